@@ -1,0 +1,135 @@
+"""A document and its parts, each a `[start, end)` slice of the one stored text."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+
+from corpus.errors import OffsetError
+
+
+class Role(StrEnum):
+    """What a passage is in its document; the value is what a reader sees."""
+
+    TITLE = "Title"
+    BYLINE = "Author or source"
+    CAPTION = "Photo caption"
+    CREDIT = "Photo credit"
+    DATE = "Publication date"
+    READING_TIME = "Reading time"
+    BODY = "Text"
+    LIST_OF_SECTIONS = "List of sections"
+    CLOSING = "Closing"
+    HEADING = "Heading"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Unicode code points `[start, end)` of a document's text, 0-based."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse an empty or backward span."""
+        if not 0 <= self.start < self.end:
+            raise OffsetError(f"span [{self.start}, {self.end}) is empty or backward")
+
+    def of(self, text: str) -> str:
+        """The slice itself."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its rank; passages name their section by its place in `Document.sections`."""
+
+    heading: Span
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text that is found and quoted as one.
+
+    `section` is the place of its section in `Document.sections`, or None outside every section. `paragraph` is
+    the whole paragraph it was cut from. `sentences` lie inside `span`, in order. `parts` are slices elsewhere
+    in the text that belong to the passage: the headings, where it introduces the list of them.
+    """
+
+    id: int
+    span: Span
+    paragraph: Span
+    role: Role
+    section: int | None
+    sentences: tuple[Span, ...]
+    parts: tuple[Span, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch left out of every passage, and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with its outline; nothing in it is ever copied, changed or normalised.
+
+    Raises:
+        OffsetError: a span reaches outside the text, or two passages share a character.
+    """
+
+    text: str
+    title: str
+    url: str | None
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    dropped: tuple[Dropped, ...]
+
+    def __post_init__(self) -> None:
+        """Check what every quotation rests on."""
+        for span in self._spans():
+            if span.end > len(self.text):
+                raise OffsetError(f"span [{span.start}, {span.end}) reaches past the text's {len(self.text)} characters")
+        for before, after in pairwise(self.passages):
+            if after.span.start < before.span.end:
+                raise OffsetError(f"passages {before.id} and {after.id} overlap or are out of order")
+        for passage in self.passages:
+            if not passage.paragraph.holds(passage.span):
+                raise OffsetError(f"passage {passage.id} reaches outside its paragraph")
+            if not all(passage.span.holds(sentence) for sentence in passage.sentences):
+                raise OffsetError(f"a sentence of passage {passage.id} reaches outside it")
+
+    def _spans(self) -> Iterator[Span]:
+        yield from (section.heading for section in self.sections)
+        yield from (dropped.span for dropped in self.dropped)
+        for passage in self.passages:
+            yield passage.paragraph
+            yield from passage.parts
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    def section_of(self, passage: Passage) -> str:
+        """The heading the passage stands under, as written, or what the passage is where there is none."""
+        if passage.section is not None:
+            return self.sections[passage.section].heading.of(self.text)
+        if passage.role is Role.BODY:
+            return "Introduction" if self.sections else self.title
+        return passage.role.value

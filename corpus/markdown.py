@@ -1,0 +1,54 @@
+"""Blocks of Markdown, by markdown-it's own source lines; the stored text stays the Markdown source."""
+
+from markdown_it import MarkdownIt
+
+from corpus.blocks import Block, Kind, trimmed
+
+_KINDS = {
+    "heading_open": Kind.HEADING,
+    "paragraph_open": Kind.PARAGRAPH,
+    "bullet_list_open": Kind.LIST,
+    "ordered_list_open": Kind.LIST,
+    "blockquote_open": Kind.PARAGRAPH,
+    "table_open": Kind.TABLE,
+    "fence": Kind.CODE,
+    "code_block": Kind.CODE,
+    "html_block": Kind.SKIP,
+    "hr": Kind.SKIP,
+}
+_PARSER = MarkdownIt("commonmark").enable("table")
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """Top-level blocks in order; every character that is not white space lies in exactly one.
+
+    Link definitions and the like, which markdown-it keeps out of its tokens, come back as `SKIP`.
+    """
+    starts = _line_starts(text)
+    blocks: list[Block] = []
+    at = 0
+    for token in _PARSER.parse(text.replace("\x00", " ")):
+        if token.level or token.map is None or token.type not in _KINDS:
+            continue
+        start, end = starts[token.map[0]], starts[token.map[1]]
+        _add(blocks, text, at, start, Kind.SKIP)
+        level = int(token.tag[1:]) if token.type == "heading_open" else 0
+        _add(blocks, text, start, end, _KINDS[token.type], level)
+        at = end
+    _add(blocks, text, at, len(text), Kind.SKIP)
+    return blocks
+
+
+def _add(blocks: list[Block], text: str, start: int, end: int, kind: Kind, level: int = 0) -> None:
+    span = trimmed(text, start, end)
+    if span is not None:
+        blocks.append(Block(span, kind, len(blocks), level))
+
+
+def _line_starts(text: str) -> list[int]:
+    """Offset of each line as markdown-it counts them (CRLF, CR and LF each end one), and the text's end."""
+    starts = [0]
+    for i, char in enumerate(text):
+        if char == "\n" or (char == "\r" and text[i + 1 : i + 2] != "\n"):
+            starts.append(i + 1)
+    return [*starts, len(text)]

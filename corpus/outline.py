@@ -1,0 +1,190 @@
+"""From blocks to an outline: what is the text, what is about the text, and what belongs to the site."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from corpus import roles
+from corpus.blocks import Block, Kind, lines_of
+from corpus.document import Dropped, Role, Section, Span
+
+STANDFIRST_MAX_CHARS = 300
+BYLINE_MAX_CHARS = 60
+UNNUMBERED_HEADING_MAX_WORDS = 12
+_WORD = re.compile(r"\w{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A block that is kept, with its role and its section's place in `Outline.sections`."""
+
+    block: Block
+    role: Role
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What `outline` found; `title` is None when the text shows none."""
+
+    title: Span | None
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def outline(text: str, blocks: Sequence[Block]) -> Outline:
+    """Give every block a role; each ends in exactly one of the entries, the section headings and `dropped`."""
+    kept, dropped = _without_chrome(text, _regrouped(text, blocks))
+    front, body = _front_matter(text, kept)
+    title = front[0].block.span if front and front[0].role is Role.TITLE else None
+    sections, entries = _sectioned(text, body)
+    entries = _with_closing(text, front, sections, entries)
+    return Outline(title, tuple(sections), (*front, *entries), tuple(dropped))
+
+
+def _regrouped(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Join lines that stand together unless one of them is about the text (a date, a credit): then each stands alone."""
+    out: list[Block] = []
+    for _, run in groupby(blocks, key=lambda block: (block.group, block.kind)):
+        lines = list(run)
+        alone = any(_metadata_role(line.span.of(text)) or roles.is_chrome(line.span.of(text)) for line in lines)
+        if lines[0].kind is Kind.LINE and not alone:
+            whole = Span(lines[0].span.start, lines[-1].span.end)
+            out.append(replace(lines[0], span=whole, kind=Kind.LIST))
+        else:
+            out += lines
+    return out
+
+
+def _without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Dropped]]:
+    """Leave out markup, lines of the site, and whatever stands with such a line above the title."""
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    for _, run in groupby(blocks, key=lambda block: block.group):
+        group = list(run)
+        is_chrome = [_has_chrome(text, block) for block in group]
+        for block, chrome in zip(group, is_chrome, strict=True):
+            if block.kind is Kind.SKIP:
+                dropped.append(Dropped(block.span, "markup"))
+            elif chrome or (not kept and any(is_chrome)):
+                dropped.append(Dropped(block.span, "site chrome"))
+            else:
+                kept.append(block)
+    return kept, dropped
+
+
+def _has_chrome(text: str, block: Block) -> bool:
+    return any(roles.is_chrome(line.of(text)) for line in lines_of(text, block.span)[:3])
+
+
+def _metadata_role(line: str) -> Role | None:
+    if roles.is_date(line):
+        return Role.DATE
+    if roles.is_reading_time(line):
+        return Role.READING_TIME
+    if roles.is_credit(line):
+        return Role.CREDIT
+    if roles.is_caption(line):
+        return Role.CAPTION
+    return Role.BYLINE if roles.is_byline(line) else None
+
+
+def _front_matter(text: str, blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
+    """The title with its standfirst, apart from the rest."""
+    if len(blocks) < 2 or not _is_title(text, blocks[0]):
+        return [], blocks
+    front = [Entry(blocks[0], Role.TITLE)]
+    if _is_standfirst(text, blocks[1], blocks[2:]):
+        front.append(Entry(blocks[1], Role.TITLE))
+    return front, blocks[len(front) :]
+
+
+def _is_title(text: str, block: Block) -> bool:
+    if block.kind is Kind.HEADING:
+        return block.level == 1
+    line = block.span.of(text)
+    return (
+        block.kind in (Kind.PARAGRAPH, Kind.LINE)
+        and roles.is_short_title(line)
+        and roles.heading_number(line) is None
+        and _metadata_role(line) is None
+    )
+
+
+def _is_standfirst(text: str, block: Block, rest: list[Block]) -> bool:
+    """A short paragraph under the title that either does not end as a sentence or has the date line beneath it."""
+    line = block.span.of(text)
+    if block.kind is not Kind.PARAGRAPH or len(line) > STANDFIRST_MAX_CHARS or _metadata_role(line) or not rest:
+        return False
+    if roles.heading_number(line) is not None or rest[0].kind is Kind.HEADING:
+        return False
+    return not line.endswith((".", "!", "?", ":")) and len(line) > BYLINE_MAX_CHARS
+
+
+def _sectioned(text: str, blocks: list[Block]) -> tuple[list[Section], list[Entry]]:
+    sections: list[Section] = []
+    entries: list[Entry] = []
+    number = 0
+    for i, block in enumerate(blocks):
+        found = roles.heading_number(block.span.of(text)) if block.kind is not Kind.LIST else None
+        in_sequence = found is not None and (found == number + 1 or (not sections and found == 0))
+        if block.kind is Kind.HEADING or in_sequence or _is_unnumbered_heading(text, blocks, i):
+            number = found if in_sequence and found is not None else number
+            sections.append(Section(block.span, block.level or 1))
+            if i + 1 == len(blocks) or blocks[i + 1].kind is Kind.HEADING:
+                entries.append(Entry(block, Role.HEADING, len(sections) - 1))
+        else:
+            entries.append(Entry(block, _body_role(text, blocks, i), len(sections) - 1 if sections else None))
+    return sections, entries
+
+
+def _is_unnumbered_heading(text: str, blocks: list[Block], i: int) -> bool:
+    """A short line alone between blank lines, with a longer paragraph beneath that is none itself."""
+    line = blocks[i].span.of(text)
+    if blocks[i].kind is not Kind.PARAGRAPH or i + 1 == len(blocks) or _metadata_role(line):
+        return False
+    below = blocks[i + 1]
+    beneath = below.span.of(text)
+    return (
+        roles.is_short_title(line)
+        and len(line.split()) <= UNNUMBERED_HEADING_MAX_WORDS
+        and below.kind in (Kind.PARAGRAPH, Kind.LIST)
+        and len(beneath) > len(line)
+        and not roles.is_short_title(beneath)
+    )
+
+
+def _body_role(text: str, blocks: list[Block], i: int) -> Role:
+    """Role of a block under the title: metadata by its own words, a caption also by the credit that follows it."""
+    line = blocks[i].span.of(text)
+    role = _metadata_role(line)
+    if role is not None or blocks[i].kind is not Kind.LINE:
+        return role or Role.BODY
+    followed_by = blocks[i + 1] if i + 1 < len(blocks) and blocks[i + 1].group == blocks[i].group else None
+    if followed_by and roles.is_credit(followed_by.span.of(text)):
+        return Role.CAPTION
+    return Role.BYLINE if len(line) <= BYLINE_MAX_CHARS and roles.is_short_title(line) else Role.BODY
+
+
+def _with_closing(text: str, front: list[Entry], sections: list[Section], entries: list[Entry]) -> list[Entry]:
+    """Take a last paragraph that speaks of the whole out of the last section.
+
+    It does when there is an introduction, the section has other paragraphs, and the words it shares with the
+    title and standfirst outnumber those it shares with its section.
+    """
+    last = [entry for entry in entries if entry.section == len(sections) - 1 and entry.role is Role.BODY]
+    opening = [entry for entry in entries if entry.section is None and entry.role is Role.BODY]
+    if not sections or not opening or not front or len(last) < 2 or entries[-1] is not last[-1]:
+        return entries
+    heading = sections[-1].heading.of(text)
+    whole = _words(" ".join(entry.block.span.of(text) for entry in front))
+    closing = _words(last[-1].block.span.of(text))
+    if len(closing & whole) > 2 * len(closing & _words(heading)) and len(closing & whole) >= 3:
+        return [*entries[:-1], replace(entries[-1], role=Role.CLOSING, section=None)]
+    return entries
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text)}

@@ -1,0 +1,84 @@
+"""From an outline to passages: paragraphs, or runs of their sentences where one is too long to embed whole."""
+
+from collections.abc import Callable, Iterator
+
+from corpus.blocks import Kind, trimmed
+from corpus.document import Passage, Role, Section, Span
+from corpus.outline import Entry, Outline
+from corpus.sentences import sentence_spans
+
+CountTokens = Callable[[str], int]
+MIN_SECTIONS_TO_LIST = 3
+
+
+def count_words(text: str) -> int:
+    """A tokeniser's count, roughly: four characters a token. For callers that have no tokeniser at hand."""
+    return len(text) // 4 + 1
+
+
+def cut_passages(text: str, found: Outline, count_tokens: CountTokens, max_tokens: int) -> tuple[Passage, ...]:
+    """Passages in order, disjoint, each at most `max_tokens` by `count_tokens` and within one paragraph and section.
+
+    The title and its standfirst are one passage. The paragraph before the first heading also carries the list of
+    headings, so that a question about the whole has something to find.
+    """
+    passages: list[Passage] = []
+    for entry in _with_title_joined(found.entries):
+        for sentences in _runs(text, entry, count_tokens, max_tokens):
+            span = Span(sentences[0].start, sentences[-1].end)
+            passages.append(Passage(len(passages), span, entry.block.span, entry.role, entry.section, sentences))
+    return _with_list_of_sections(passages, found.sections)
+
+
+def _with_title_joined(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    titles = [entry for entry in entries if entry.role is Role.TITLE]
+    if titles:
+        first = titles[0].block
+        span = Span(first.span.start, titles[-1].block.span.end)
+        yield Entry(type(first)(span, Kind.LIST, first.group), Role.TITLE)
+    yield from entries[len(titles) :]
+
+
+def _runs(text: str, entry: Entry, count_tokens: CountTokens, max_tokens: int) -> Iterator[tuple[Span, ...]]:
+    """Runs of whole sentences that fit; a sentence too long by itself is cut between words."""
+    run: list[Span] = []
+    used = 0
+    for sentence in sentence_spans(text, entry.block.span, entry.block.kind):
+        for piece, tokens in _fitting(text, sentence, count_tokens, max_tokens):
+            if run and used + tokens > max_tokens:
+                yield tuple(run)
+                run, used = [], 0
+            run.append(piece)
+            used += tokens
+    if run:
+        yield tuple(run)
+
+
+def _fitting(text: str, span: Span, count_tokens: CountTokens, max_tokens: int) -> Iterator[tuple[Span, int]]:
+    """`span` and its tokens if it fits, else the pieces of its halves, cut at a space near the middle if there is one."""
+    chars = span.end - span.start
+    # A token holds at least one character, so a short span fits without counting; a very long one cannot.
+    tokens = count_tokens(span.of(text)) if chars <= 100 * max_tokens else max_tokens + 1
+    if tokens <= max_tokens or chars == 1:
+        yield span, tokens
+        return
+    middle = span.start + chars // 2
+    space = text.find(" ", middle, span.end)
+    cut = space if space > 0 else max(text.rfind(" ", span.start, middle), middle)
+    for half in (trimmed(text, span.start, cut), trimmed(text, cut, span.end)):
+        if half is not None:
+            yield from _fitting(text, half, count_tokens, max_tokens)
+
+
+def _with_list_of_sections(passages: list[Passage], sections: tuple[Section, ...]) -> tuple[Passage, ...]:
+    if not sections:
+        return tuple(passages)
+    top = min(section.level for section in sections)
+    parts = tuple(section.heading for section in sections if section.level == top)
+    before = [p for p in passages if p.span.end <= parts[0].start and p.role in (Role.BODY, Role.TITLE)]
+    if len(parts) < MIN_SECTIONS_TO_LIST or not before:
+        return tuple(passages)
+    lead = before[-1]
+    role = Role.LIST_OF_SECTIONS if lead.role is Role.BODY else lead.role
+    listing = Passage(lead.id, lead.span, lead.paragraph, role, lead.section, lead.sentences, parts)
+    return tuple(listing if p.id == lead.id else p for p in passages)

@@ -1,0 +1,79 @@
+"""What a block is, told from its own words: site chrome, date, reading time, photo credit, heading."""
+
+import re
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(
+    rf"(?:(?:published|updated|posted|last modified|date)(?: on)?:?\s*)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})",
+    re.IGNORECASE,
+)
+_READING_TIME = re.compile(
+    r"(?:(?:estimated )?(?:reading|read) time:?\s*)\d+\s*min(?:ute)?s?|\d+\s*min(?:ute)?s?\s+read", re.IGNORECASE
+)
+_CREDIT = re.compile(
+    r"©.{2,100}|(?:photo|image|picture|photograph|illustration)(?:\s+(?:by|credit)|:|\s+©).{2,100}|credit:.{2,100}"
+    r"|[A-Z][\w.&-]*(?:/[\w.&-]+){1,3}",
+    re.IGNORECASE,
+)
+_CREDIT_HAS = re.compile(r"©|photo|image|picture|credit|illustration|/[A-Z]{0,6}\d{3,}[A-Z]?/", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:photo|image|picture|figure|fig\.|caption)\s*\d*\s*[:.]\s*\S", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|author:|written by|source:|from:)\s+\S.{0,80}", re.IGNORECASE)
+_CHROME = re.compile(
+    r"click (?:here )?to (?:close|open|dismiss|expand)\b.*|close (?:this )?(?:banner|alert|dialog|menu)\b.*"
+    r"|skip to (?:main )?(?:content|navigation)\b.*|(?:accept|reject|manage|we use) (?:all )?cookies\b.*"
+    r"|back to top|share (?:this|on)\b.{0,60}|subscribe (?:to|now)\b.{0,60}|sign up for our newsletter.{0,40}"
+    r"|log ?in|sign in|menu|toggle navigation|search this site|print this page|advertisement",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+HEADING_MAX_CHARS = 120
+_TERMINAL = tuple(".!?:;,…")
+
+
+def is_date(line: str) -> bool:
+    """A line that is a date and nothing more."""
+    return _DATE.fullmatch(line) is not None
+
+
+def is_reading_time(line: str) -> bool:
+    """A line such as "Reading time: 3 minutes" or "5 min read"."""
+    return _READING_TIME.fullmatch(line) is not None
+
+
+def is_credit(line: str) -> bool:
+    """A photo credit: a © line, "Photo by …", or an agency's AGENCY/ID/NAME."""
+    return _CREDIT.fullmatch(line) is not None and _CREDIT_HAS.search(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    """A line that says itself to be a caption."""
+    return _CAPTION.match(line) is not None and len(line) <= 600
+
+
+def is_byline(line: str) -> bool:
+    """A line that names an author or a source in so many words."""
+    return _BYLINE.fullmatch(line) is not None
+
+
+def is_chrome(line: str) -> bool:
+    """A line of the site and not of the text: banners, menus, cookie notices."""
+    return len(line) <= 160 and _CHROME.fullmatch(line.strip()) is not None
+
+
+def heading_number(line: str) -> int | None:
+    """The number of a line such as "3. A plunge in child mortality", or None."""
+    match = _NUMBERED.match(line)
+    return int(match[1]) if match and is_short_title(line) else None
+
+
+def is_short_title(line: str) -> bool:
+    """One line, short, starting with a capital or a digit, and not ending as a sentence does."""
+    return (
+        "\n" not in line
+        and "\r" not in line
+        and len(line) <= HEADING_MAX_CHARS
+        and not line.endswith(_TERMINAL)
+        and (line[0].isupper() or line[0].isdigit())
+    )

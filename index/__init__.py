@@ -1,0 +1,1 @@
+"""Documents in, a searchable generation on disk out."""

@@ -1,0 +1,1 @@
+"""A question in, an `Answer` out; the HTTP API and the command line around it."""
