@@ -1,0 +1,97 @@
+"""Text to vectors without PyTorch: the exported encoder on ONNX Runtime."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from index.errors import EncoderMismatch
+from index.hashing import sha256_of
+
+Vectors = NDArray[np.float32]
+
+GRAPH, WEIGHTS, TOKENIZER, CARD = "encoder.onnx", "encoder.bin", "tokenizer.json", "encoder.json"
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into float32 `(n, dimension)`, L2-normalised."""
+
+    @property
+    def card(self) -> "EncoderCard":
+        """Which model this is."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of `texts`, in their order; texts past the model's length are cut."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderCard:
+    """What identifies an encoder. `weights_sha256` is of the original weights, `files` of the exported ones."""
+
+    name: str
+    weights_sha256: str
+    dimension: int
+    max_tokens: int
+    files: dict[str, str]
+
+    def write(self, folder: Path) -> None:
+        """Put the card beside the files it names."""
+        (folder / CARD).write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "EncoderCard":
+        """Read the card and check each file against it.
+
+        Raises:
+            EncoderMismatch: the card is missing or a file does not have the hash it names.
+        """
+        try:
+            card = cls(**json.loads((folder / CARD).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise EncoderMismatch(f"{folder}: no readable {CARD} ({error}); build again to export the encoder") from error
+        for name, expected in card.files.items():
+            if not (folder / name).is_file():
+                raise EncoderMismatch(f"{folder}: {name} is missing; build again to export the encoder")
+            if (found := sha256_of(folder / name)) != expected:
+                raise EncoderMismatch(f"{folder / name}: SHA-256 is {found[:12]}…, its card says {expected[:12]}…")
+        return card
+
+
+class OnnxEncoder:
+    """The exported encoder; weights are mapped from disk and shared between processes."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """Open a folder that `index.export` wrote.
+
+        Raises:
+            EncoderMismatch: the files are not those of the card.
+        """
+        self.card = EncoderCard.read(folder)
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._tokenizer.enable_truncation(self.card.max_tokens)
+        self._tokenizer.enable_padding()
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.enable_cpu_mem_arena = False
+        # Packed copies of the weights would double the memory; one question is encoded fast enough without.
+        options.add_session_config_entry("session.disable_prepacking", "1")
+        self._session = ort.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of `texts`: float32 `(n, dimension)`, L2-normalised."""
+        if not texts:
+            return np.zeros((0, self.card.dimension), np.float32)
+        encodings = self._tokenizer.encode_batch(list(texts))
+        feed = {
+            "input_ids": np.array([e.ids for e in encodings], np.int64),
+            "attention_mask": np.array([e.attention_mask for e in encodings], np.int64),
+        }
+        return np.asarray(self._session.run(None, feed)[0], np.float32)

@@ -1,0 +1,98 @@
+"""What a generation says it holds; whatever differs from it is refused."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import IndexDamaged
+from index.hashing import sha256_of
+
+FORMAT_VERSION = 1
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """One document as the manifest names it; `dropped` lists what was left out of the text and why."""
+
+    title: str
+    url: str | None
+    sha256: str
+    chars: int
+    passages: int
+    sections: int
+    dropped: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The contents of a generation. `files` maps each file's relative path to its SHA-256."""
+
+    format_version: int
+    version: str
+    created_at: str
+    content_sha256: str
+    documents: tuple[DocumentCard, ...]
+    encoder: str
+    encoder_sha256: str
+    dimension: int
+    passages: int
+    sentences: int
+    vector_index: str
+    recall_at_10: float
+    files: dict[str, str]
+
+    def to_json(self) -> dict[str, Any]:
+        """The manifest as JSON values."""
+        return asdict(self)
+
+    def write(self, folder: Path) -> None:
+        """Write the manifest into the folder it describes."""
+        (folder / MANIFEST).write_text(json.dumps(self.to_json(), indent=1, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """Read a manifest.
+
+        Raises:
+            IndexDamaged: missing, unreadable, or of another format version.
+        """
+        try:
+            stored = json.loads((folder / MANIFEST).read_bytes())
+        except FileNotFoundError as error:
+            raise IndexDamaged(f"{folder}: {MANIFEST} is missing, so the generation was never finished") from error
+        except (OSError, ValueError) as error:
+            raise IndexDamaged(f"{folder / MANIFEST}: unreadable: {error}") from error
+        found = stored.get("format_version") if isinstance(stored, dict) else None
+        if found != FORMAT_VERSION:
+            raise IndexDamaged(f"{folder}: format version {found!r}, this program reads {FORMAT_VERSION}; build again")
+        try:
+            cards = tuple(_document_card(card) for card in stored.pop("documents"))
+            return cls(documents=cards, **stored)
+        except (TypeError, KeyError, AttributeError, ValueError) as error:
+            raise IndexDamaged(f"{folder / MANIFEST}: fields are missing or unknown: {error}") from error
+
+    def check_files(self, folder: Path) -> None:
+        """Hash every file and compare.
+
+        Raises:
+            IndexDamaged: names the first file that is missing or differs.
+        """
+        for name, expected in self.files.items():
+            if not (folder / name).is_file():
+                raise IndexDamaged(f"{folder}: {name} is missing")
+            if (found := sha256_of(folder / name)) != expected:
+                raise IndexDamaged(f"{folder / name}: SHA-256 is {found[:12]}…, the manifest says {expected[:12]}…")
+
+
+def content_sha256(document_hashes: list[str]) -> str:
+    """One document's own hash; of several, the hash of their hashes, a line each."""
+    if len(document_hashes) == 1:
+        return document_hashes[0]
+    return hashlib.sha256("\n".join(document_hashes).encode()).hexdigest()
+
+
+def _document_card(card: dict[str, Any]) -> DocumentCard:
+    return DocumentCard(**{**card, "dropped": tuple((text, reason) for text, reason in card["dropped"])})

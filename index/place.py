@@ -1,0 +1,27 @@
+"""What is embedded beside a passage's words: where it stands and what it is."""
+
+from corpus.document import Document, Passage, Role
+
+_ROLE_WORDS = {
+    Role.TITLE: "Title and summary: what this text is about",
+    Role.BYLINE: "Author or source: who wrote and published this",
+    Role.CAPTION: "Photo caption: what the picture shows and where it was taken",
+    Role.CREDIT: "Photo credit: who took the photograph",
+    Role.DATE: "Publication date: when this was published",
+    Role.READING_TIME: "Reading time: how long it takes to read",
+    Role.LIST_OF_SECTIONS: "Overview: the list of what follows",
+    Role.CLOSING: "Conclusion",
+}
+"""Words in which people ask for each kind of passage, for any text."""
+
+
+def with_place(document: Document, passage: Passage) -> str:
+    """Title, section and role, then the passage and its parts: what is embedded and what BM25 counts."""
+    lines = [] if passage.role is Role.TITLE else [document.title]
+    if passage.section is not None:
+        lines.append(document.section_of(passage))
+    if passage.role in _ROLE_WORDS:
+        lines.append(_ROLE_WORDS[passage.role])
+    lines.append(passage.span.of(document.text))
+    lines += [part.of(document.text) for part in passage.parts]
+    return "\n".join(lines)

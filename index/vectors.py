@@ -1,0 +1,101 @@
+"""Vectors held and searched by FAISS; cosine in [-1, 1] is what leaves this module, the only one that imports it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+from index.errors import IndexDamaged
+
+EXACT_MAX_VECTORS = 50_000
+"""Up to here every vector is compared (about 4 ms a question at 384 dimensions on one core); beyond, HNSW."""
+HNSW_LINKS, HNSW_BUILD_BEAM, HNSW_SEARCH_BEAM = 32, 200, 256
+RECALL_QUERIES, RECALL_K = 200, 10
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorIndex:
+    """Rows of L2-normalised vectors; inner product is their cosine."""
+
+    faiss_index: faiss.Index
+
+    @classmethod
+    def build(cls, vectors: Vectors, exact_max: int = EXACT_MAX_VECTORS) -> "VectorIndex":
+        """Exact up to `exact_max` rows, an HNSW graph beyond. `vectors` is float32 `(n, d)`, L2-normalised.
+
+        Raises:
+            ValueError: not two-dimensional, or without rows.
+        """
+        if vectors.ndim != 2 or not len(vectors):
+            raise ValueError(f"vectors have shape {vectors.shape}; (n, d) with n ≥ 1 is needed")
+        if len(vectors) <= exact_max:
+            index: faiss.Index = faiss.IndexFlatIP(vectors.shape[1])
+        else:
+            index = faiss.IndexHNSWFlat(vectors.shape[1], HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
+            index.hnsw.efConstruction = HNSW_BUILD_BEAM
+            index.hnsw.efSearch = HNSW_SEARCH_BEAM
+        index.add(np.ascontiguousarray(vectors))
+        return cls(index)
+
+    @classmethod
+    def load(cls, path: Path) -> "VectorIndex":
+        """Open a saved index, its rows mapped from disk.
+
+        Raises:
+            IndexDamaged: FAISS cannot read the file.
+        """
+        try:
+            index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        except RuntimeError as error:
+            raise IndexDamaged(f"{path}: FAISS cannot read it ({str(error).splitlines()[0][:120]})") from error
+        return cls(index)
+
+    def save(self, path: Path) -> None:
+        """Write the index to `path`."""
+        faiss.write_index(self.faiss_index, str(path))
+
+    @property
+    def kind(self) -> str:
+        """"exact" or "hnsw"."""
+        return "exact" if isinstance(self.faiss_index, faiss.IndexFlat) else "hnsw"
+
+    @property
+    def rows(self) -> int:
+        """How many vectors there are."""
+        return int(self.faiss_index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self.faiss_index.d)
+
+    def nearest(self, query: Vectors, k: int) -> Rows:
+        """Rows nearest to a query `(d,)`, best first, at most `k` of them."""
+        _, rows = self.faiss_index.search(query.reshape(1, -1), min(k, self.rows))
+        found: Rows = rows[0][rows[0] >= 0]
+        return found
+
+    def cosines(self, query: Vectors, rows: Rows) -> Vectors:
+        """Cosine of a query `(d,)` to each of `rows`: float32 `(len(rows),)` in [-1, 1]."""
+        if not len(rows):
+            return np.zeros(0, np.float32)
+        vectors = self.faiss_index.reconstruct_batch(rows)
+        cosines: Vectors = np.clip(vectors @ query, -1.0, 1.0)
+        return cosines
+
+
+def recall_at_10(index: VectorIndex, vectors: Vectors) -> float:
+    """Share of the ten truly nearest rows that `index` finds, over up to 200 rows taken as queries; 1.0 when exact."""
+    if index.kind == "exact":
+        return 1.0
+    rng = np.random.default_rng(0)
+    queries = vectors[rng.choice(len(vectors), min(RECALL_QUERIES, len(vectors)), replace=False)]
+    k = min(RECALL_K, len(vectors))
+    truth = np.argpartition(-(queries @ vectors.T), k - 1, axis=1)[:, :k]
+    hits = sum(len(set(index.nearest(q, k)) & set(t)) for q, t in zip(queries, truth, strict=True))
+    return hits / (k * len(queries))
