@@ -104,7 +104,9 @@ class Document:
         """Check what every quotation rests on."""
         for span in self._spans():
             if span.end > len(self.text):
-                raise OffsetError(f"span [{span.start}, {span.end}) reaches past the text's {len(self.text)} characters")
+                raise OffsetError(
+                    f"span [{span.start}, {span.end}) reaches past the text's {len(self.text)} characters"
+                )
         for before, after in pairwise(self.passages):
             if after.span.start < before.span.end:
                 raise OffsetError(f"passages {before.id} and {after.id} overlap or are out of order")

@@ -1,6 +1,7 @@
 """From an outline to passages: paragraphs, or runs of their sentences where one is too long to embed whole."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from corpus.blocks import Kind, trimmed
 from corpus.document import Passage, Role, Section, Span
@@ -23,44 +24,46 @@ def cut_passages(text: str, found: Outline, count_tokens: CountTokens, max_token
     headings, so that a question about the whole has something to find.
     """
     passages: list[Passage] = []
-    for entry in _with_title_joined(found.entries):
+    for entry in _with_title_joined(text, found.entries):
         for sentences in _runs(text, entry, count_tokens, max_tokens):
             span = Span(sentences[0].start, sentences[-1].end)
             passages.append(Passage(len(passages), span, entry.block.span, entry.role, entry.section, sentences))
     return _with_list_of_sections(passages, found.sections)
 
 
-def _with_title_joined(entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    titles = [entry for entry in entries if entry.role is Role.TITLE]
-    if titles:
-        first = titles[0].block
-        span = Span(first.span.start, titles[-1].block.span.end)
-        yield Entry(type(first)(span, Kind.LIST, first.group), Role.TITLE)
-    yield from entries[len(titles) :]
+def _with_title_joined(text: str, entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    """The title and its standfirst as one entry, unless something that was dropped stands between them."""
+    titles = [entry.block for entry in entries if entry.role is Role.TITLE]
+    if titles and not text[titles[0].span.end : titles[-1].span.start].strip():
+        span = Span(titles[0].span.start, titles[-1].span.end)
+        yield Entry(replace(titles[0], span=span, kind=Kind.LIST), Role.TITLE)
+        entries = entries[len(titles) :]
+    yield from entries
 
 
 def _runs(text: str, entry: Entry, count_tokens: CountTokens, max_tokens: int) -> Iterator[tuple[Span, ...]]:
-    """Runs of whole sentences that fit; a sentence too long by itself is cut between words."""
+    """Runs of whole sentences that fit; a sentence too long by itself is cut between words.
+
+    What is counted is the slice that is embedded, white space between the sentences included.
+    """
     run: list[Span] = []
-    used = 0
     for sentence in sentence_spans(text, entry.block.span, entry.block.kind):
-        for piece, tokens in _fitting(text, sentence, count_tokens, max_tokens):
-            if run and used + tokens > max_tokens:
+        for piece in _fitting(text, sentence, count_tokens, max_tokens):
+            if run and count_tokens(text[run[0].start : piece.end]) > max_tokens:
                 yield tuple(run)
-                run, used = [], 0
+                run = []
             run.append(piece)
-            used += tokens
     if run:
         yield tuple(run)
 
 
-def _fitting(text: str, span: Span, count_tokens: CountTokens, max_tokens: int) -> Iterator[tuple[Span, int]]:
-    """`span` and its tokens if it fits, else the pieces of its halves, cut at a space near the middle if there is one."""
+def _fitting(text: str, span: Span, count_tokens: CountTokens, max_tokens: int) -> Iterator[Span]:
+    """`span` if it fits, else the pieces of its halves, cut at a space near the middle if there is one."""
     chars = span.end - span.start
     # A token holds at least one character, so a short span fits without counting; a very long one cannot.
-    tokens = count_tokens(span.of(text)) if chars <= 100 * max_tokens else max_tokens + 1
-    if tokens <= max_tokens or chars == 1:
-        yield span, tokens
+    fits = chars <= 100 * max_tokens and count_tokens(span.of(text)) <= max_tokens
+    if fits or chars == 1:
+        yield span
         return
     middle = span.start + chars // 2
     space = text.find(" ", middle, span.end)

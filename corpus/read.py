@@ -46,13 +46,23 @@ def read_document(
         UnreadableText: the file is missing, of an unknown kind, empty, binary or not UTF-8.
     """
     if path.suffix.lower() not in FORMATS:
-        raise UnreadableText(f"{path.name}: kind {path.suffix or 'without suffix'!r} is unknown; known: {', '.join(FORMATS)}")
+        raise UnreadableText(
+            f"{path.name}: kind {path.suffix or 'without suffix'!r} is unknown; known: {', '.join(FORMATS)}"
+        )
+    text = decoded(read_bytes(path), path.name)
+    return parse_document(text, path.suffix.lower(), title, url, path.stem, count_tokens, max_tokens)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        UnreadableText: there is no such file, or it may not be read.
+    """
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableText(f"{path}: {error.strerror or error}") from error
-    text = decoded(content, path.name)
-    return parse_document(text, path.suffix.lower(), title, url, path.stem, count_tokens, max_tokens)
 
 
 def decoded(content: bytes, name: str) -> str:

@@ -10,7 +10,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(
-    r"(?:(?:estimated )?(?:reading|read) time:?\s*)\d+\s*min(?:ute)?s?|\d+\s*min(?:ute)?s?\s+read", re.IGNORECASE
+    r"(?:(?:estimated )?(?:reading|read) time:?\s*)\d+\s*min(?:ute)?s?|\d+\s*min(?:ute)?s?\s+read",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"©.{2,100}|(?:photo|image|picture|photograph|illustration)(?:\s+(?:by|credit)|:|\s+©).{2,100}|credit:.{2,100}"

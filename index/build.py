@@ -44,7 +44,11 @@ class Texts:
 
 
 def write_generation(
-    documents: Sequence[Document], embedder: TextEmbedder, folder: Path, version: str, progress: Progress = quiet
+    documents: Sequence[Document],
+    embedder: TextEmbedder,
+    folder: Path,
+    version: str,
+    progress: Progress = quiet,
 ) -> Manifest:
     """Fill the empty `folder` with a whole generation; what it returns is the manifest written last."""
     texts = Texts.of(documents)
@@ -93,5 +97,11 @@ def _embedded(texts: Sequence[str], embedder: TextEmbedder, stage: str, progress
 def _card(document: Document) -> DocumentCard:
     dropped = tuple((part.span.of(document.text), part.reason) for part in document.dropped)
     return DocumentCard(
-        document.title, document.url, document.sha256, len(document.text), len(document.passages), len(document.sections), dropped
+        document.title,
+        document.url,
+        document.sha256,
+        len(document.text),
+        len(document.passages),
+        len(document.sections),
+        dropped,
     )

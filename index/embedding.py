@@ -59,7 +59,7 @@ class TextEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self.name = name
         self.folder = folder
         self.weights_sha256 = weights_sha256(folder)

@@ -56,7 +56,9 @@ class EncoderCard:
         try:
             card = cls(**json.loads((folder / CARD).read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
-            raise EncoderMismatch(f"{folder}: no readable {CARD} ({error}); build again to export the encoder") from error
+            raise EncoderMismatch(
+                f"{folder}: no readable {CARD} ({error}); build again to export the encoder"
+            ) from error
         for name, expected in card.files.items():
             if not (folder / name).is_file():
                 raise EncoderMismatch(f"{folder}: {name} is missing; build again to export the encoder")

@@ -57,7 +57,9 @@ def check_agreement(embedder: TextEmbedder, encoder: OnnxEncoder) -> float:
     """
     lowest = float(np.sum(embedder.encode(_PROBES) * encoder.encode(_PROBES), axis=1).min())
     if not lowest >= MIN_COSINE:
-        raise EncoderMismatch(f"the exported encoder agrees with the original to a cosine of {lowest:.6f}, not {MIN_COSINE}")
+        raise EncoderMismatch(
+            f"the exported encoder agrees with the original to a cosine of {lowest:.6f}, not {MIN_COSINE}"
+        )
     return lowest
 
 
@@ -92,7 +94,9 @@ def _write(embedder: TextEmbedder, folder: Path) -> None:
             dynamo=False,
         )
     # Weights in a file of their own are mapped by ONNX Runtime instead of read.
-    onnx.save_model(onnx.load(folder / "traced.onnx"), str(folder / GRAPH), save_as_external_data=True, location=WEIGHTS)
+    onnx.save_model(
+        onnx.load(folder / "traced.onnx"), str(folder / GRAPH), save_as_external_data=True, location=WEIGHTS
+    )
     (folder / "traced.onnx").unlink()
     shutil.copyfile(embedder.folder / TOKENIZER, folder / TOKENIZER)
     files = {name: sha256_of(folder / name) for name in (GRAPH, WEIGHTS, TOKENIZER)}

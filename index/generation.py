@@ -50,12 +50,21 @@ class Generation:
             "keyword rows": self.keywords.rows,
         }
         self._demand(counts, self.manifest.passages)
-        sentences = {"sentences in the documents": int(self.sentence_starts[-1]), "sentence vectors": self.sentence_vectors.rows}
+        sentences = {
+            "sentences in the documents": int(self.sentence_starts[-1]),
+            "sentence vectors": self.sentence_vectors.rows,
+        }
         self._demand(sentences, self.manifest.sentences)
-        dimensions = {"passage vectors' dimension": self.passage_vectors.dimension, "sentence vectors' dimension": self.sentence_vectors.dimension}
+        dimensions = {
+            "passage vectors' dimension": self.passage_vectors.dimension,
+            "sentence vectors' dimension": self.sentence_vectors.dimension,
+        }
         self._demand(dimensions, self.manifest.dimension)
         hashes = [document.sha256 for document in self.documents]
-        if hashes != [card.sha256 for card in self.manifest.documents] or content_sha256(hashes) != self.manifest.content_sha256:
+        if (
+            hashes != [card.sha256 for card in self.manifest.documents]
+            or content_sha256(hashes) != self.manifest.content_sha256
+        ):
             raise IndexDamaged(f"generation {self.manifest.version}: its documents are not those of its manifest")
 
     def _demand(self, counts: dict[str, int], expected: int) -> None:

@@ -1,9 +1,9 @@
 """The folder of generations: which there are, which serves, and how a new one takes its place.
 
-    HOME/generations/0001-e84502ca/   a whole generation, never changed
-    HOME/generations/.building-…/     one being written; never looked at
-    HOME/encoders/53aa51172d142c89/   the encoder as ONNX
-    HOME/current                      the version that serves, replaced in one step
+HOME/generations/0001-e84502ca/   a whole generation, never changed
+HOME/generations/.building-…/     one being written; never looked at
+HOME/encoders/53aa51172d142c89/   the encoder as ONNX
+HOME/current                      the version that serves, replaced in one step
 """
 
 import os
@@ -128,7 +128,9 @@ class Store:
         try:
             yield
         except OSError as error:
-            raise StoreUnwritable(f"{error.filename or self.home}: {error.strerror or error}; nothing was changed") from error
+            raise StoreUnwritable(
+                f"{error.filename or self.home}: {error.strerror or error}; nothing was changed"
+            ) from error
 
 
 def _flush(path: Path, deep: bool = True) -> None:

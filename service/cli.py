@@ -1,0 +1,108 @@
+"""`transition-qa`: the command line. Exit status 0 done, 1 failed with one line saying why, 2 wrong usage."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import TransitionError
+from service import commands
+
+EPILOG = "Settings are environment variables named TRANSITION_QA_…; README.md lists them."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; what it returns is the process's exit status."""
+    given = _parser().parse_args(arguments)
+    try:
+        given.run(given)
+    except TransitionError as error:
+        print(f"transition-qa: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`); there is nobody left to tell.
+        sys.stdout = None
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="transition-qa",
+        description="Ask a text, get its own words back.",
+        epilog=EPILOG,
+        allow_abbrev=False,
+    )
+    subcommands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_serve(subcommands)
+    _add_ask(subcommands)
+    _add_build(subcommands)
+    _add_index(subcommands)
+    _add_evaluate(subcommands)
+    _add_verify(subcommands)
+    return parser
+
+
+Subcommands = argparse._SubParsersAction  # the type has no public name
+
+
+def _add_serve(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
+    serve = subcommands.add_parser("serve", help="serve the chat page and the API")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    serve.add_argument("--port", type=_port, default=8000, help="port to listen on (%(default)s)")
+    serve.set_defaults(run=commands.serve)
+
+
+def _add_ask(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
+    ask = subcommands.add_parser("ask", help="answer one question in the terminal")
+    ask.add_argument("question")
+    ask.add_argument("--json", action="store_true", help="print what POST /ask would answer")
+    ask.set_defaults(run=commands.ask)
+
+
+def _add_build(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
+    build = subcommands.add_parser("build", help="index files and let the new index serve")
+    build.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt or .md, in UTF-8")
+    build.add_argument("--title", help="title of the text, in place of the one found in it")
+    build.add_argument("--url", help="where the text stands on the web, for links to its passages")
+    build.add_argument("--dry-run", action="store_true", help="only say how the text would be cut")
+    build.set_defaults(run=commands.build)
+
+
+def _add_index(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
+    index = subcommands.add_parser("index", help="the indexes there are, and which one serves")
+    actions = index.add_subparsers(metavar="ACTION", required=True)
+    actions.add_parser("list", help="every version").set_defaults(run=commands.index_list)
+    actions.add_parser("show", help="the one that serves").set_defaults(run=commands.index_show)
+    actions.add_parser("check", help="verify every file of every version").set_defaults(run=commands.index_check)
+    activate = actions.add_parser("activate", help="let another version serve")
+    activate.add_argument("version", metavar="VERSION")
+    activate.set_defaults(run=commands.index_activate)
+
+
+def _add_evaluate(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
+    evaluate = subcommands.add_parser("evaluate", help="measure answer quality")
+    what = evaluate.add_mutually_exclusive_group(required=True)
+    what.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="questions about the text that serves")
+    what.add_argument("--squad", type=Path, metavar="FILE.json", help="SQuAD file; each article is indexed alone")
+    evaluate.add_argument("--json", type=Path, metavar="OUT", help="write the metrics here too")
+    evaluate.set_defaults(run=commands.evaluate)
+
+
+def _add_verify(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
+    verify = subcommands.add_parser("verify", help="hold a saved answer against its text")
+    verify.add_argument("answer", type=Path, metavar="ANSWER.json")
+    verify.add_argument("--source", type=Path, required=True, metavar="FILE")
+    verify.set_defaults(run=commands.verify)
+
+
+def _port(value: str) -> int:
+    if not value.isdigit() or int(value) > 65_535:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a port; 0 to 65535 is")
+    return int(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

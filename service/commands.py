@@ -1,0 +1,175 @@
+"""What each subcommand does and prints; the modules that need PyTorch are imported only by those that build."""
+# ruff: noqa: T201
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import TransitionError
+from index.errors import IndexMissing
+from index.manifest import Manifest
+from index.store import Store
+from service.answer import Answer, Citation, Status
+from service.ask import Assistant
+from service.schemas import AskResponse
+from service.settings import Settings, load_settings
+
+
+def serve(given: Namespace) -> None:
+    """`serve`."""
+    from service.serving import serve as serve_forever
+
+    serve_forever(given.host, given.port, load_settings())
+
+
+def ask(given: Namespace) -> None:
+    """`ask`: the short answer, the excerpt and its place, or the nearest passages."""
+    assistant = _assistant(load_settings())
+    answer = assistant.ask(given.question)
+    if given.json:
+        print(AskResponse.of(answer).model_dump_json(indent=2))
+    else:
+        print(_as_text(answer))
+
+
+def build(given: Namespace) -> None:
+    """`build`."""
+    from service.building import build as build_index
+
+    built = build_index(given.files, given.title, given.url, load_settings(), given.dry_run)
+    if isinstance(built, Manifest):
+        print(_as_line(built))
+        return
+    for document in built:
+        _print_cut(document)
+
+
+def index_list(given: Namespace) -> None:
+    """`index list`: a line each, the serving one starred."""
+    store = Store(load_settings().home)
+    versions = store.versions()
+    if not versions:
+        store.current()
+    for version in versions:
+        try:
+            line = _as_line(store.manifest(version))
+        except TransitionError as error:
+            line = f"{version}  unreadable: {error}"
+        print(f"{'*' if version == _serving(store) else ' '} {line}")
+
+
+def index_show(given: Namespace) -> None:
+    """`index show`: the manifest of the serving generation."""
+    store = Store(load_settings().home)
+    print(json.dumps(store.manifest(store.current()).to_json(), indent=2, ensure_ascii=False))
+
+
+def index_check(given: Namespace) -> None:
+    """`index check`: verify each; fails when one is damaged."""
+    store = Store(load_settings().home)
+    store.current()
+    damaged = 0
+    for version in store.versions():
+        try:
+            generation = store.open(version)
+            store.encoder(generation)
+            print(f"{version}  whole: {len(generation.manifest.files)} files, {generation.manifest.passages} passages")
+        except TransitionError as error:
+            damaged += 1
+            print(f"{version}  damaged: {error}")
+    if damaged:
+        raise TransitionError(f"{damaged} of {len(store.versions())} generations are damaged; see above")
+
+
+def index_activate(given: Namespace) -> None:
+    """`index activate`."""
+    Store(load_settings().home).activate(given.version)
+    print(f"{given.version} serves now")
+
+
+def evaluate(given: Namespace) -> None:
+    """`evaluate`."""
+    from service.evaluation.questions import load_questions
+    from service.evaluation.report import as_json, as_table
+    from service.evaluation.run import evaluate_questions
+    from service.evaluation.squad import evaluate_squad
+
+    settings = load_settings()
+    path: Path = given.questions or given.squad
+    if given.questions:
+        outcomes = evaluate_questions(_assistant(settings).ask, load_questions(path))
+    else:
+        outcomes = evaluate_squad(path, settings)
+    print(as_table(path.name, outcomes))
+    if given.json:
+        _write(given.json, json.dumps(as_json(path.name, outcomes), indent=2) + "\n")
+
+
+def verify(given: Namespace) -> None:
+    """`verify`."""
+    from service.verify import verify_answer
+
+    print(f"{given.answer.name}: {verify_answer(given.answer, given.source)} quotations stand in {given.source.name}")
+
+
+def _assistant(settings: Settings) -> Assistant:
+    """The assistant over the serving generation; the shipped article is built first when nothing ever was."""
+    try:
+        return Assistant.open(settings)
+    except IndexMissing:
+        from service.serving import ensure_index
+
+        ensure_index(settings)
+        return Assistant.open(settings)
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise TransitionError(f"{path}: {error.strerror or error}") from error
+
+
+def _serving(store: Store) -> str | None:
+    try:
+        return store.current()
+    except IndexMissing:
+        return None
+
+
+def _as_line(manifest: Manifest) -> str:
+    titles = "; ".join(card.title for card in manifest.documents)
+    recall = (
+        "" if manifest.vector_index == "exact" else f", {manifest.vector_index} recall@10 {manifest.recall_at_10:.3f}"
+    )
+    counts = f"{manifest.passages} passages, {manifest.sentences} sentences{recall}"
+    return f"{manifest.version}  {manifest.created_at}  {counts}  {titles}"
+
+
+def _as_text(answer: Answer) -> str:
+    if answer.status is Status.ANSWERED and answer.short:
+        return "\n\n".join(
+            [f"{answer.short.text}\n(confidence {answer.confidence:.2f})", *map(_cited, answer.citations)]
+        )
+    return "\n\n".join(
+        [answer.notice or "The text does not say. Nearest to the question:", *map(_cited, answer.nearest)]
+    )
+
+
+def _cited(citation: Citation) -> str:
+    span = citation.quote.span
+    parts = "".join(f"\n      {part.text}" for part in citation.parts)
+    place = f"{citation.document_title}, {citation.section}, characters {span.start}–{span.end}"
+    return f"  [{citation.number}] “{citation.quote.text}”{parts}\n      {place}"
+
+
+def _print_cut(document: Document) -> None:
+    print(
+        f"{document.title}: {len(document.text):,} characters, {len(document.sections)} sections, {len(document.passages)} passages"
+    )
+    for left_out in document.dropped:
+        print(f"  left out as {left_out.reason}: {left_out.span.of(document.text)!r}")
+    for passage in document.passages:
+        text = passage.span.of(document.text).replace("\n", " ")
+        print(f"  {passage.span.start:>7}  {document.section_of(passage)[:32]:<32}  {text[:60]}")

@@ -1,0 +1,45 @@
+"""What can be wrong with a request."""
+
+from corpus.errors import TransitionError
+
+
+class BadQuestion(TransitionError):
+    """A question, history or number that is out of its range."""
+
+    status = 422
+
+
+class NotFound(TransitionError):
+    """A document or generation that is not there."""
+
+    status = 404
+
+
+class WrongContentType(TransitionError):
+    """A body of a kind that is not read here."""
+
+    status = 415
+
+
+class TooLarge(TransitionError):
+    """A body over the limit."""
+
+    status = 413
+
+
+class NotReady(TransitionError):
+    """The index is still being opened, or could not be; trying again later may help."""
+
+    status = 503
+
+
+class BadSetting(TransitionError):
+    """A setting whose value cannot be used."""
+
+
+class CannotServe(TransitionError):
+    """The address to serve on is taken or not ours."""
+
+
+class NotVerified(TransitionError):
+    """A saved answer that does not hold against its source."""

@@ -1,0 +1,70 @@
+"""Ways to a place in a text: W3C selectors, text-fragment addresses, and permalinks of our own."""
+
+import re
+from urllib.parse import quote
+
+from corpus.document import Span
+from service.answer import QuoteSelector
+
+CONTEXT_CHARS = 32
+FRAGMENT_WHOLE_CHARS = 80
+FRAGMENT_WORDS = 5
+_WORD = re.compile(r"\S+")
+
+
+def quote_selector(text: str, span: Span) -> QuoteSelector:
+    """The TextQuoteSelector of `span`: itself and up to 32 characters either side."""
+    before = text[max(0, span.start - CONTEXT_CHARS) : span.start]
+    return QuoteSelector(span.of(text), before, text[span.end : span.end + CONTEXT_CHARS])
+
+
+def permalink(version: str, document_index: int, span: Span) -> str:
+    """The place on our article page, pinned to the generation."""
+    return f"/article?v={version}&d={document_index}#c{span.start}-{span.end}"
+
+
+def text_fragment_url(url: str, text: str, span: Span) -> str:
+    """`url` with a text directive that has a browser scroll to `span` (WICG Scroll to Text Fragment).
+
+    Short spans are named whole, others by their first and last words. Where the same words stand earlier in the
+    text, the words in front of the span are given too.
+    """
+    line = _first_line(text, span)
+    words = [m.span() for m in _WORD.finditer(text, line.start, line.end)]
+    if span.end - span.start <= FRAGMENT_WHOLE_CHARS and line == span:
+        directive = [span.of(text)]
+    else:
+        ends = [m.span() for m in _WORD.finditer(text, *_bounds(_last_line(text, span)))]
+        head = text[span.start : words[:FRAGMENT_WORDS][-1][1]]
+        tail = text[ends[-FRAGMENT_WORDS:][0][0] : span.end]
+        directive = [head, tail] if span.start + len(head) < span.end - len(tail) else [line.of(text)]
+    parts = [_encoded(part) for part in directive]
+    if text.find(directive[0]) < span.start and (prefix := _words_before(text, span.start)):
+        parts.insert(0, _encoded(prefix) + "-")
+    return f"{url.split('#')[0]}#:~:text={','.join(parts)}"
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _first_line(text: str, span: Span) -> Span:
+    """The part of `span` up to its first line break: a page has no break inside a run of text."""
+    end = re.compile(r"[\r\n]").search(text, span.start, span.end)
+    return Span(span.start, end.start()) if end else span
+
+
+def _last_line(text: str, span: Span) -> Span:
+    at = max(text.rfind("\n", span.start, span.end), text.rfind("\r", span.start, span.end))
+    return Span(at + 1, span.end) if at >= 0 else span
+
+
+def _words_before(text: str, start: int) -> str:
+    line = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
+    words = [m.start() for m in _WORD.finditer(line)]
+    return line[words[-FRAGMENT_WORDS:][0] :].strip() if words else ""
+
+
+def _encoded(part: str) -> str:
+    """Percent-encoded; `-`, `,` and `&` have a meaning in the directive, and `quote` leaves the first alone."""
+    return quote(part, safe="").replace("-", "%2D")

@@ -1,0 +1,61 @@
+"""A question as asked: cleaned, checked, and put in the context of what was asked before it."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from index.keywords import content_words
+from service.errors import BadQuestion
+
+MAX_QUESTION_CHARS = 1_000
+MAX_HISTORY = 10
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|then|former|latter|else"
+    r"|ones?|same|others?)\b|^(?:and|but|or|so|also|what about|how about|why|how|when|where|who)\b[^a-z]*$"
+    r"|^(?:and|but|or|so|also|what about|how about)\b",
+    re.IGNORECASE,
+)
+FOLLOW_UP_MAX_CONTENT_WORDS = 2
+_SPACE = re.compile(r"\s+")
+
+
+def cleaned(question: str) -> str:
+    """The question with white space folded and unprintable characters out.
+
+    Raises:
+        BadQuestion: nothing is left, or more than 1,000 characters.
+    """
+    printable = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in question)
+    text = _SPACE.sub(" ", printable).strip()
+    if not text:
+        raise BadQuestion("question is empty; type a question of 1 to 1,000 characters")
+    if len(text) > MAX_QUESTION_CHARS:
+        raise BadQuestion(f"question has {len(text):,} characters; at most 1,000 are read")
+    return text
+
+
+def in_context(question: str, history: Sequence[str]) -> str | None:
+    """A follow-up behind the question it follows, or None when the question stands by itself.
+
+    A follow-up points back ("it", "then", "and …") or has at most two content words. One that follows a follow-up
+    takes the chain back to the question that stood by itself.
+
+    Raises:
+        BadQuestion: more than ten earlier questions, or one that is itself no question.
+    """
+    if len(history) > MAX_HISTORY:
+        raise BadQuestion(f"history has {len(history)} questions; at most {MAX_HISTORY} are read")
+    earlier = [cleaned(each) for each in history]
+    if not earlier or not _follows(question):
+        return None
+    chain = [question]
+    for each in reversed(earlier):
+        chain.insert(0, each)
+        if not _follows(each):
+            break
+    return " ".join(chain)[-MAX_QUESTION_CHARS:]
+
+
+def _follows(question: str) -> bool:
+    points_back = _POINTS_BACK.search(question) is not None
+    return points_back or len(content_words(question)) <= FOLLOW_UP_MAX_CONTENT_WORDS

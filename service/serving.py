@@ -1,0 +1,55 @@
+"""`serve`: the index of the shipped article when there is none, then the web server."""
+
+import socket
+import subprocess
+import sys
+
+import uvicorn
+
+from corpus.read import SHIPPED_ARTICLE
+from index.errors import IndexMissing
+from index.store import Store
+from service.errors import CannotServe
+from service.settings import Settings
+
+APPLICATION = "web.app:create_app"
+"""An import string, so that nothing here imports the room to the right."""
+
+
+def serve(host: str, port: int, settings: Settings) -> None:
+    """Serve until interrupted.
+
+    Raises:
+        CannotServe: the address is taken or not ours, or the first index could not be built.
+    """
+    listening = _listening(host, port)
+    with listening:
+        ensure_index(settings)
+        print(f"Chat and API on http://{host}:{listening.getsockname()[1]}/", flush=True)  # noqa: T201
+        server = uvicorn.Server(uvicorn.Config(APPLICATION, factory=True, log_level="warning"))
+        server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket bound before anything slow is done, so that a port in use is known at once."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[
+            0
+        ]
+        listening = socket.socket(family, kind)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen()
+    except (OSError, OverflowError) as error:
+        raise CannotServe(f"{host}:{port}: {error}; choose another with --host or --port") from error
+    return listening
+
+
+def ensure_index(settings: Settings) -> None:
+    """Build the shipped article in a process of its own, which takes PyTorch along when it ends."""
+    try:
+        Store(settings.home).current()
+    except IndexMissing:
+        command = [sys.executable, "-m", "service.cli", "build", str(SHIPPED_ARTICLE)]
+        if subprocess.run(command, check=False).returncode:
+            raise CannotServe("there is no index yet, and building the shipped article failed; see above") from None

@@ -1,0 +1,60 @@
+"""The one table of settings; each is read from the environment as `TRANSITION_QA_` and its name in capitals."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.embedding import DEFAULT_ENCODER
+from index.search import Weights
+from service.errors import BadSetting
+
+PREFIX = "TRANSITION_QA_"
+_WEIGHTS = Weights()
+
+Weight = Annotated[float, Field(ge=0, le=100)]
+
+
+class Settings(BaseSettings):
+    """Name, type, default and meaning of each setting."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    home: Path = Field(Path.home() / ".transition-qa", description="folder of generations and caches")
+    encoder: str = Field(
+        DEFAULT_ENCODER,
+        min_length=1,
+        description="embedding model of a build: the shipped one, or a sentence-transformers folder",
+    )
+    threads: int = Field(2, ge=1, le=64, description="cores that encode one question")
+    confidence_threshold: float = Field(0.15, ge=0, le=1, description="confidence from which an answer is given")
+    max_body_bytes: int = Field(1_000_000, ge=1_000, description="largest request body")
+    dense_weight: Weight = Field(_WEIGHTS.dense, description="weight of the passage's cosine in the ranking")
+    sentence_weight: Weight = Field(_WEIGHTS.sentence, description="weight of its best sentence's cosine")
+    keyword_weight: Weight = Field(_WEIGHTS.keyword, description="weight of its BM25 score")
+    history_weight: float = Field(
+        _WEIGHTS.history, ge=0, le=1, description="share of the earlier question in a follow-up's ranking"
+    )
+    candidates: int = Field(_WEIGHTS.candidates, ge=1, le=10_000, description="passages each way of searching proposes")
+
+    @property
+    def weights(self) -> Weights:
+        """The ranking's weights together."""
+        return Weights(
+            self.dense_weight, self.sentence_weight, self.keyword_weight, self.history_weight, self.candidates
+        )
+
+
+def load_settings() -> Settings:
+    """Settings from the environment.
+
+    Raises:
+        BadSetting: names the variable, its value and what is wanted.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        raise BadSetting(f"{name}={first['input']!r}: {first['msg'].lower()}") from error

@@ -1,0 +1,79 @@
+"""What holds for every document, whatever the text: the claims that each test of made-up texts checks."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from corpus.document import Document, Passage, Role, Span
+from corpus.passages import CountTokens
+
+
+def broken_claims(document: Document, count_tokens: CountTokens, max_tokens: int) -> list[str]:
+    """One line for every claim that does not hold."""
+    return [
+        *_unplaced_characters(document),
+        *(line for passage in document.passages for line in _broken_sentences(document, passage)),
+        *_oversized(document, count_tokens, max_tokens),
+        *_crossing(document),
+        *(f"{span} is no slice" for span in slices_of(document) if not span.of(document.text).strip()),
+    ]
+
+
+def slices_of(document: Document) -> Iterator[Span]:
+    """Every span that may be quoted or shown."""
+    for passage in document.passages:
+        yield from (passage.span, passage.paragraph, *passage.sentences, *passage.parts)
+    yield from (section.heading for section in document.sections)
+    yield from (dropped.span for dropped in document.dropped)
+
+
+def is_mismatch(document: Document, span: Span) -> bool:
+    """Whether a span does not give back the characters at its place, counted one by one."""
+    text = document.text
+    by_hand = "".join(text[i] for i in range(span.start, span.end) if i < len(text))
+    return len(by_hand) != span.end - span.start or span.of(text) != by_hand or by_hand != by_hand.strip()
+
+
+def _unplaced_characters(document: Document) -> Iterator[str]:
+    """Each character that is not white space lies in one passage, section heading or dropped stretch."""
+    places = [0] * len(document.text)
+    for span in _places(document):
+        for i in range(span.start, span.end):
+            places[i] += 1
+    for i, char in enumerate(document.text):
+        if not char.isspace() and places[i] != 1:
+            yield f"character {i} {char!r} lies in {places[i]} places"
+
+
+def _places(document: Document) -> Iterator[Span]:
+    """Passages, headings and dropped stretches; a heading that is a passage of its own counts once."""
+    yield from (section.heading for section in document.sections)
+    yield from (dropped.span for dropped in document.dropped)
+    yield from (passage.span for passage in document.passages if passage.role is not Role.HEADING)
+
+
+def _broken_sentences(document: Document, passage: Passage) -> Iterator[str]:
+    text, sentences = document.text, passage.sentences
+    if not sentences or (sentences[0].start, sentences[-1].end) != (passage.span.start, passage.span.end):
+        yield f"the sentences of passage {passage.id} do not span it"
+    for before, after in pairwise(sentences):
+        if before.end > after.start or text[before.end : after.start].strip():
+            yield f"between {before} and {after} of passage {passage.id} lies text, or they overlap"
+
+
+def _oversized(document: Document, count_tokens: CountTokens, max_tokens: int) -> Iterator[str]:
+    for passage in document.passages:
+        tokens = count_tokens(passage.span.of(document.text))
+        if tokens > max_tokens and passage.span.end - passage.span.start > 1:
+            yield f"passage {passage.id} has {tokens} tokens of {max_tokens}"
+
+
+def _crossing(document: Document) -> Iterator[str]:
+    for passage in document.passages:
+        if passage.role is Role.HEADING:
+            continue
+        for section in document.sections:
+            if section.heading.overlaps(passage.span):
+                yield f"passage {passage.id} and the heading {section.heading} overlap"
+        above = [i for i, section in enumerate(document.sections) if section.heading.end <= passage.span.start]
+        if passage.section != (above[-1] if above else None) and passage.role is not Role.CLOSING:
+            yield f"passage {passage.id} is in section {passage.section}, not under {above[-1:]}"

@@ -1,0 +1,78 @@
+"""The turns of a conversation: each question with its answer, or with what was wrong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.document import Document
+from corpus.errors import TransitionError
+from service.answer import Answer
+from web.excerpts import AnswerView, answer_view
+
+MAX_HISTORY = 10
+_SHOWN_CHARS = 300
+
+
+class Assistant(Protocol):
+    """What the pages need of the service."""
+
+    @property
+    def version(self) -> str:
+        """The version of the generation that serves."""
+
+    def ask(self, question: str, history: Sequence[str] = (), top: int = 3) -> Answer:
+        """Answer one question; raises a `TransitionError` of status 422 when it is none."""
+
+    def example_questions(self) -> tuple[str, ...]:
+        """Questions to start with."""
+
+    def documents(self, version: str | None = None) -> tuple[Document, ...]:
+        """Documents of a generation; raises a `TransitionError` of status 404 when it is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and what came of it: an answer, or a problem in words."""
+
+    question: str
+    answer: AnswerView | None
+    problem: str | None
+    status: int = 200
+
+    @property
+    def shown_question(self) -> str:
+        """The question for its bubble; one that was refused for its length is cut."""
+        if self.problem is None or len(self.question) <= _SHOWN_CHARS:
+            return self.question
+        return self.question[:_SHOWN_CHARS] + "…"
+
+
+def ask(assistant: Assistant, question: str, history: Sequence[str]) -> Turn:
+    """One turn; of `history` the last ten count."""
+    try:
+        answer = assistant.ask(question, tuple(history)[-MAX_HISTORY:])
+    except TransitionError as error:
+        return Turn(question, None, _sentence(str(error)), error.status)
+    return Turn(question, answer_view(answer), None)
+
+
+def converse(assistant: Assistant, question: str, history: Sequence[str]) -> tuple[Turn, ...]:
+    """The whole conversation anew: the last ten of `history`, then `question`, each in context of those before it."""
+    turns: list[Turn] = []
+    understood: list[str] = []
+    for each in (*tuple(history)[-MAX_HISTORY:], question):
+        turns.append(ask(assistant, each, understood))
+        if turns[-1].answer is not None:
+            understood.append(each)
+    return tuple(turns)
+
+
+def not_ready(question: str, reason: str | None) -> Turn:
+    """The turn of a question that came before the assistant was loaded, or after loading failed with `reason`."""
+    problem = _sentence(reason) if reason else "The text is still being opened. Please ask again in a moment."
+    return Turn(question, None, problem, 503)
+
+
+def _sentence(message: str) -> str:
+    """A one-line message as a sentence of the page."""
+    return message[:1].upper() + message[1:].rstrip(".") + "."

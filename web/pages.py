@@ -1,0 +1,101 @@
+"""The pages: the chat, which works without a script, and the article."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Header, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.document import Document
+from corpus.errors import TransitionError
+from web.conversation import Assistant, Turn, ask, converse, not_ready
+from web.layout import lay_out
+from web.places import anchor, read_range
+from web.rendering import ArticlePage, ChatPage, ErrorPage, Source, TurnFragment, render
+
+pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+_LOADING = "The text is still being opened. This takes a few seconds."
+
+
+@pages.get("/")
+def chat(request: Request) -> HTMLResponse:
+    """The chat with nothing asked yet."""
+    return render(_chat_page(request, ()))
+
+
+@pages.post("/")
+def answer(
+    request: Request,
+    question: Annotated[str, Form()] = "",
+    picked: Annotated[str, Form()] = "",
+    history: Annotated[list[str] | None, Form()] = None,
+    x_requested_with: Annotated[str, Header()] = "",
+) -> HTMLResponse:
+    """The whole conversation with its new turn, or that turn alone for the script.
+
+    `picked` is an example or suggestion whose button was pressed; it goes before what stands in the box.
+    """
+    assistant = _assistant(request)
+    asked, earlier = picked or question, history or []
+    is_fragment = x_requested_with == "fetch"
+    if assistant is None:
+        turns: tuple[Turn, ...] = (not_ready(asked, _reason(request)),)
+    elif is_fragment:
+        turns = (ask(assistant, asked, earlier),)
+    else:
+        turns = converse(assistant, asked, earlier)
+    page = TurnFragment(turns[-1]) if is_fragment else _chat_page(request, turns)
+    return render(page, turns[-1].status)
+
+
+@pages.get("/article")
+def article(request: Request, v: str | None = None, d: str = "0", c: str = "") -> HTMLResponse:
+    """Document `d` of the generation `v`, or of the one that serves, with the range `c` marked."""
+    assistant = _assistant(request)
+    if assistant is None:
+        return render(ErrorPage("One moment", _reason(request) or _LOADING), 503)
+    try:
+        documents = assistant.documents(v)
+    except TransitionError as error:
+        return _error(error.status)
+    if not d.isdecimal() or len(d) > 6 or int(d) >= len(documents):
+        return _error(404)
+    document = documents[int(d)]
+    cited = read_range(c, document)
+    sources = _sources(documents, v or assistant.version)
+    others = tuple(source for i, source in enumerate(sources) if i != int(d))
+    return render(ArticlePage(sources[int(d)], others, lay_out(document, cited), anchor(cited) if cited else None))
+
+
+def _assistant(request: Request) -> Assistant | None:
+    found: Assistant | None = request.app.state.assistant
+    return found
+
+
+def _reason(request: Request) -> str | None:
+    """Why loading failed, if it did."""
+    reason: str | None = getattr(request.app.state, "not_ready", None)
+    return reason
+
+
+def _chat_page(request: Request, turns: tuple[Turn, ...]) -> ChatPage:
+    assistant = _assistant(request)
+    draft = turns[-1].question if turns and turns[-1].problem else ""
+    if assistant is None:
+        return ChatPage((), (), turns, draft, _reason(request) or _LOADING)
+    sources = _sources(assistant.documents(), assistant.version)
+    return ChatPage(sources, assistant.example_questions(), turns, draft, None)
+
+
+def _sources(documents: tuple[Document, ...], version: str) -> tuple[Source, ...]:
+    return tuple(
+        Source(document.title, f"/article?{urlencode({'v': version, 'd': i})}", document.url)
+        for i, document in enumerate(documents)
+    )
+
+
+def _error(status: int) -> HTMLResponse:
+    """A page for what cannot be shown; the identifiers are not echoed."""
+    if status == 404:
+        return render(ErrorPage("Not here", "There is no such text, or this version of it is no longer kept."), 404)
+    return render(ErrorPage("Not now", "The text cannot be shown at the moment. Please try again later."), status)

@@ -1,0 +1,98 @@
+"""Templates and what each is given: one frozen dataclass a page, its fields the names the template sees."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import ClassVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from web.assets import STATIC_URL
+from web.conversation import Turn
+from web.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that is asked: its title, the link to its article page, and where it can be read on the web."""
+
+    title: str
+    link: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPage:
+    """The chat: what can be asked, the turns so far, and `draft`, a refused question put back in the box."""
+
+    template: ClassVar[str] = "chat.html"
+    sources: tuple[Source, ...]
+    examples: tuple[str, ...]
+    turns: tuple[Turn, ...]
+    draft: str
+    loading: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFragment:
+    """One turn alone, for a page that already shows the others."""
+
+    template: ClassVar[str] = "turn.html"
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """A document to read. `cited` is the element id of the marked range, `others` further documents beside it."""
+
+    template: ClassVar[str] = "article.html"
+    source: Source
+    others: tuple[Source, ...]
+    layout: Layout
+    cited: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """Something that is not there, or not there yet."""
+
+    template: ClassVar[str] = "error.html"
+    heading: str
+    detail: str
+
+
+Page = ChatPage | TurnFragment | ArticlePage | ErrorPage
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def exact(text: str) -> Markup:
+    """Escaped so that the browser keeps every code point: a bare CR would be read as a line feed."""
+    return Markup(str(escape(text)).replace("\r", "&#13;"))
+
+
+def environment() -> Environment:
+    """The Jinja environment: everything is escaped, and a name that is not there is an error."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["exact"] = exact
+    env.globals["static"] = STATIC_URL
+    return env
+
+
+_ENVIRONMENT = environment()
+
+
+def render(page: Page, status: int = 200) -> HTMLResponse:
+    """The page as a response that is asked for anew each time, and may be kept for the way back."""
+    context = {field.name: getattr(page, field.name) for field in fields(page)}
+    html = _ENVIRONMENT.get_template(page.template).render(context)
+    headers = {"Cache-Control": "no-cache", "Vary": "X-Requested-With"}
+    if status == 503:
+        headers["Retry-After"] = "2"
+    return HTMLResponse(html, status, headers)
