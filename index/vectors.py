@@ -61,7 +61,7 @@ class VectorIndex:
 
     @property
     def kind(self) -> str:
-        """ "exact" or "hnsw"."""
+        """Either "exact" or "hnsw"."""
         return "exact" if isinstance(self.faiss_index, faiss.IndexFlat) else "hnsw"
 
     @property

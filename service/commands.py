@@ -115,13 +115,10 @@ def verify(given: Namespace) -> None:
 
 def _assistant(settings: Settings) -> Assistant:
     """The assistant over the serving generation; the shipped article is built first when nothing ever was."""
-    try:
-        return Assistant.open(settings)
-    except IndexMissing:
-        from service.serving import ensure_index
+    from service.serving import ensure_index
 
-        ensure_index(settings)
-        return Assistant.open(settings)
+    ensure_index(settings)
+    return Assistant.open(settings)
 
 
 def _write(path: Path, content: str) -> None:
@@ -165,9 +162,8 @@ def _cited(citation: Citation) -> str:
 
 
 def _print_cut(document: Document) -> None:
-    print(
-        f"{document.title}: {len(document.text):,} characters, {len(document.sections)} sections, {len(document.passages)} passages"
-    )
+    counts = f"{len(document.sections)} sections, {len(document.passages)} passages"
+    print(f"{document.title}: {len(document.text):,} characters, {counts}")
     for left_out in document.dropped:
         print(f"  left out as {left_out.reason}: {left_out.span.of(document.text)!r}")
     for passage in document.passages:

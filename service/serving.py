@@ -7,7 +7,6 @@ import sys
 import uvicorn
 
 from corpus.read import SHIPPED_ARTICLE
-from index.errors import IndexMissing
 from index.store import Store
 from service.errors import CannotServe
 from service.settings import Settings
@@ -47,9 +46,8 @@ def _listening(host: str, port: int) -> socket.socket:
 
 def ensure_index(settings: Settings) -> None:
     """Build the shipped article in a process of its own, which takes PyTorch along when it ends."""
-    try:
-        Store(settings.home).current()
-    except IndexMissing:
-        command = [sys.executable, "-m", "service.cli", "build", str(SHIPPED_ARTICLE)]
-        if subprocess.run(command, check=False).returncode:
-            raise CannotServe("there is no index yet, and building the shipped article failed; see above") from None
+    if not Store(settings.home).is_new():
+        return
+    command = [sys.executable, "-m", "service.cli", "build", str(SHIPPED_ARTICLE)]
+    if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
+        raise CannotServe("there is no index yet, and building the shipped article failed; see above")

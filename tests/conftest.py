@@ -1,0 +1,57 @@
+"""What every test shares: one embedding model, one built store, and no network beyond this machine."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.document import Document
+from corpus.read import SHIPPED_ARTICLE, read_document
+from index.embedding import TextEmbedder
+from index.store import Store
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback_only() -> Iterator[None]:
+    """Connections to any other machine fail loudly."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:  # noqa: ANN401
+        if self.family != socket.AF_UNIX and not ipaddress.ip_address(address[0]).is_loopback:
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(scope="session")
+def embedder() -> TextEmbedder:
+    return TextEmbedder()
+
+
+@pytest.fixture(scope="session")
+def article(embedder: TextEmbedder) -> Document:
+    return read_document(SHIPPED_ARTICLE, count_tokens=embedder.count_tokens)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory, article: Document, embedder: TextEmbedder) -> Path:
+    """A folder whose serving generation is the shipped article; tests leave it as it is."""
+    folder = tmp_path_factory.mktemp("home")
+    Store(folder).publish([article], embedder)
+    return folder
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, home: Path) -> Path:
+    """A copy of `home` to spoil; hashes are still checked."""
+    import shutil
+
+    folder = tmp_path / "home"
+    shutil.copytree(home, folder, copy_function=shutil.copy2)
+    return folder

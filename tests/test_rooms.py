@@ -1,0 +1,63 @@
+"""The house: each room imports only from rooms to its left."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOMS = ("corpus", "index", "service", "web")
+ROOT = Path(__file__).parent.parent
+
+
+def imported_rooms(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names.add(node.module or "")
+    return {name.split(".")[0] for name in names} & {*ROOMS, "tests"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_leftwards(room: str) -> None:
+    modules = sorted((ROOT / room).rglob("*.py"))
+    assert modules
+    allowed = set(ROOMS[: ROOMS.index(room) + 1])
+    for module in modules:
+        assert imported_rooms(module) <= allowed, module
+
+
+def test_only_one_module_imports_faiss_and_one_sentence_transformers() -> None:
+    def importers(name: str) -> list[str]:
+        found = [p for room in ROOMS for p in sorted((ROOT / room).rglob("*.py")) if f"import {name}" in p.read_text()]
+        return [str(p.relative_to(ROOT)) for p in found]
+
+    assert importers("faiss") == ["index/vectors.py"]
+    sources = [
+        p for room in ROOMS for p in (ROOT / room).rglob("*.py") if "from sentence_transformers" in p.read_text()
+    ]
+    assert [str(p.relative_to(ROOT)) for p in sources] == ["index/embedding.py"]
+
+
+def test_serving_an_answer_never_imports_torch(home: Path) -> None:
+    code = (
+        "import sys, web.app\n"
+        "from service.ask import Assistant\n"
+        "from service.settings import load_settings\n"
+        "web.app.create_app()\n"
+        "print(Assistant.open(load_settings()).ask('How many teachers were trained in child safeguarding?').status)\n"
+        "assert not {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules), 'PyTorch was imported'\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"TRANSITION_QA_HOME": str(home), "PATH": ""},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "answered\n"), done.stderr
