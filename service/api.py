@@ -1,5 +1,6 @@
 """The JSON API."""
 
+import importlib.metadata
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -11,6 +12,8 @@ from service.problems import problem_responses
 from service.schemas import AskQuery, AskRequest, AskResponse
 
 router = APIRouter()
+VERSION = importlib.metadata.version("transition-qa")
+"""The release, as the package says it."""
 
 
 def serving(request: Request) -> Assistant:

@@ -21,12 +21,6 @@ class WrongContentType(TransitionError):
     status = 415
 
 
-class TooLarge(TransitionError):
-    """A body over the limit."""
-
-    status = 413
-
-
 class NotReady(TransitionError):
     """The index is still being opened, or could not be; trying again later may help."""
 

@@ -1,12 +1,13 @@
 """A limit on the body of a request, held while it arrives."""
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from http import HTTPStatus
 
-from service.errors import TooLarge
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class BodyLimit:
-    """Raises `TooLarge` once more than `max_bytes` of a body have arrived or were announced."""
+    """Refuses a request with 413 once more than `max_bytes` of its body have arrived or were announced."""
 
     def __init__(self, app: ASGIApp, max_bytes: int) -> None:
         """Wrap `app`."""
@@ -18,18 +19,22 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        header = dict(scope["headers"]).get(b"content-length", b"")
+        announced = int(header) if header.isdigit() else 0
         arrived = 0
 
         async def counted() -> Message:
             nonlocal arrived
+            self._check(announced)
             message = await receive()
             arrived += len(message.get("body", b""))
-            self._check(max(arrived, int(announced) if announced.isdigit() else 0))
+            self._check(arrived)
             return message
 
         await self._app(scope, counted, send)
 
     def _check(self, size: int) -> None:
         if size > self._max_bytes:
-            raise TooLarge(f"the body has at least {size:,} bytes; at most {self._max_bytes:,} are read")
+            # Starlette's own, because FastAPI turns any other error of reading a body into a 400.
+            detail = f"the body has at least {size:,} bytes; at most {self._max_bytes:,} are read"
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)

@@ -39,8 +39,11 @@ def problem_response(
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """How OpenAPI is told which problems a route answers with."""
-    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        status: {"description": HTTPStatus(status).phrase, "model": Problem, "content": {MEDIA_TYPE: schema}}
+        for status in statuses
+    }
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -58,7 +61,13 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def of_routing(request: Request, error: HTTPException) -> JSONResponse:
-        return problem_response(request, error.status_code, str(error.detail), headers=dict(error.headers or {}))
+        if error.status_code == HTTPStatus.BAD_REQUEST:
+            # FastAPI says no more than this of a body that is not UTF-8.
+            return problem_response(request, 422, f"body: {str(error.detail).lower()}; JSON in UTF-8 is read")
+        # Starlette's own details only repeat the title; say which address it was.
+        is_generic = error.detail == HTTPStatus(error.status_code).phrase
+        detail = f"{request.method} {request.url.path}: {error.detail.lower()}" if is_generic else str(error.detail)
+        return problem_response(request, error.status_code, detail, headers=dict(error.headers or {}))
 
     @app.exception_handler(Exception)
     def of_bugs(request: Request, error: Exception) -> JSONResponse:

@@ -32,16 +32,10 @@ def serve(host: str, port: int, settings: Settings) -> None:
 def _listening(host: str, port: int) -> socket.socket:
     """A socket bound before anything slow is done, so that a port in use is known at once."""
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[
-            0
-        ]
-        listening = socket.socket(family, kind)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen()
-    except (OSError, OverflowError) as error:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
         raise CannotServe(f"{host}:{port}: {error}; choose another with --host or --port") from error
-    return listening
 
 
 def ensure_index(settings: Settings) -> None:

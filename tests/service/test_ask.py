@@ -1,0 +1,121 @@
+"""Answers over the real article with the real model."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.document import Document
+from service.answer import Answer, Citation, Status
+from service.ask import Assistant
+from service.errors import BadQuestion, NotFound
+
+TEACHERS = "How many teachers were trained in child safeguarding?"
+
+
+def citations(answer: Answer) -> Iterator[Citation]:
+    yield from answer.citations
+    yield from answer.nearest
+
+
+def assert_quotes_are_slices(answer: Answer, documents: tuple[Document, ...]) -> None:
+    for number, citation in enumerate(answer.citations or answer.nearest, 1):
+        text = documents[citation.document_index].text
+        assert citation.number == number
+        for quote in (citation.quote, citation.context, *citation.parts):
+            assert quote.span.of(text) == quote.text
+        assert citation.context.span.holds(citation.quote.span)
+        assert len(citation.quote.text) <= 600
+        assert citation.highlights
+        assert all(citation.quote.span.holds(mark) for mark in citation.highlights)
+        assert citation.selector.exact == citation.quote.text
+        assert 0 <= citation.score <= 1
+    if answer.short:
+        assert answer.citations[0].quote.span.holds(answer.short.span)
+        assert answer.short.span.of(documents[answer.citations[0].document_index].text) == answer.short.text
+
+
+def test_an_answer_has_its_place(assistant: Assistant) -> None:
+    answer = assistant.ask(TEACHERS)
+    first = answer.citations[0]
+    assert answer.status is Status.ANSWERED
+    assert answer.short is not None and "10,000 teachers" in answer.short.text
+    assert (first.quote.span.start, first.quote.span.end) == (1940, 2348)
+    assert first.section == "1. Azerbaijan's first-ever National Child Strategy"
+    assert first.permalink == f"/article?v={assistant.version}&d=0#c1940-2348"
+    assert first.url is None
+    assert (len(answer.citations), answer.nearest, answer.suggestions) == (3, (), ())
+    assert answer.confidence == first.score
+    assert answer.took_ms > 0
+
+
+def test_no_answer_is_a_result(assistant: Assistant) -> None:
+    answer = assistant.ask("Who won the 2022 World Cup?")
+    assert answer.status is Status.NO_ANSWER
+    assert (answer.short, answer.citations) == (None, ())
+    assert len(answer.nearest) == 3
+    assert answer.suggestions == assistant.example_questions()
+
+
+def test_the_list_of_achievements_is_citable(assistant: Assistant) -> None:
+    first = assistant.ask("What are the main achievements listed?").citations[0]
+    assert [part.text.split(".")[0] for part in first.parts] == [str(n) for n in range(1, 11)]
+
+
+def test_a_follow_up_is_answered_in_context(assistant: Assistant) -> None:
+    follow_up = "And what is the target for 2026?"
+    answer = assistant.ask(follow_up, ["What was preschool enrolment in 2024?"])
+    assert "50% coverage by 2026" in answer.citations[0].quote.text
+
+
+@pytest.mark.parametrize(("threshold", "status"), [(0.0, Status.ANSWERED), (1.0, Status.NO_ANSWER)])
+def test_the_ends_of_the_threshold_are_honoured(assistant: Assistant, threshold: float, status: Status) -> None:
+    for question in (TEACHERS, "Who won the 2022 World Cup?"):
+        assert assistant.ask(question, confidence_threshold=threshold).status is status
+
+
+def test_a_suggestion_already_asked_is_not_made_again(assistant: Assistant) -> None:
+    asked = assistant.example_questions()[0]
+    answer = assistant.ask(asked.upper(), confidence_threshold=1.0)
+    assert asked not in answer.suggestions
+    assert len(answer.suggestions) == 4
+
+
+def test_every_example_question_is_answered(assistant: Assistant) -> None:
+    assert len(assistant.example_questions()) == 5
+    for question in assistant.example_questions():
+        assert assistant.ask(question).status is Status.ANSWERED, question
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"question": " "}, "question is empty"),
+        ({"question": "x" * 1_001}, "1,001 characters"),
+        ({"question": "x", "top": 0}, "top is 0; 1 to 10"),
+        ({"question": "x", "top": 11}, "top is 11; 1 to 10"),
+        ({"question": "x", "history": ["a"] * 11}, "history has 11"),
+        ({"question": "x", "confidence_threshold": 1.5}, "confidence_threshold is 1.5"),
+    ],
+)
+def test_bad_input_is_refused(assistant: Assistant, arguments: dict[str, object], message: str) -> None:
+    with pytest.raises(BadQuestion, match=message):
+        assistant.ask(**arguments)  # type: ignore[arg-type]
+
+
+def test_documents_of_an_unknown_generation_are_not_found(assistant: Assistant) -> None:
+    assert assistant.documents() is assistant.documents(assistant.version)
+    with pytest.raises(NotFound, match="there is no generation '0099-00000000'"):
+        assistant.documents("0099-00000000")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=st.text(min_size=1, max_size=60), top=st.integers(1, 10), threshold=st.floats(0, 1))
+def test_whatever_is_asked_quotes_are_slices(assistant: Assistant, question: str, top: int, threshold: float) -> None:
+    try:
+        answer = assistant.ask(question, top=top, confidence_threshold=threshold)
+    except BadQuestion:
+        return
+    assert len(list(citations(answer))) == top
+    assert_quotes_are_slices(answer, assistant.documents())

@@ -1,0 +1,192 @@
+"""The command line: what it prints, and its exit status."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from corpus.read import SHIPPED_ARTICLE
+from index.store import Store
+from service.cli import main
+
+TEACHERS = "How many teachers were trained in child safeguarding?"
+
+
+@pytest.fixture
+def cli_home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TRANSITION_QA_HOME", str(own_home))
+    return own_home
+
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_ask_prints_the_answer_and_its_place(cli_home: Path, capsys: Capture) -> None:
+    assert main(["ask", TEACHERS]) == 0
+    printed = capsys.readouterr().out
+    assert "10,000 teachers have been trained" in printed
+    assert "1. Azerbaijan's first-ever National Child Strategy, characters 1940–2348" in printed
+
+
+def test_ask_says_when_the_text_does_not(cli_home: Path, capsys: Capture) -> None:
+    assert main(["ask", "Who won the 2022 World Cup?"]) == 0
+    assert capsys.readouterr().out.startswith("The text does not say. Nearest to the question:")
+
+
+def test_a_saved_answer_is_verified(cli_home: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["ask", TEACHERS, "--json"]) == 0
+    saved = tmp_path / "answer.json"
+    saved.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert json.loads(saved.read_text())["status"] == "answered"
+    assert main(["verify", str(saved), "--source", str(SHIPPED_ARTICLE)]) == 0
+    assert "quotations stand in article.txt" in capsys.readouterr().out
+
+
+def test_build_index_and_go_back(cli_home: Path, tmp_path: Path, capsys: Capture) -> None:
+    source = tmp_path / "otters.md"
+    source.write_text("# Otters\n\nOtters eat fish and crabs.\n\n## Sleep\n\nThey sleep afloat.\n", encoding="utf-8")
+    first = Store(cli_home).current()
+    assert main(["build", str(source), "--url", "https://example.org/otters", "--dry-run"]) == 0
+    assert "1 sections, 3 passages" in capsys.readouterr().out
+    assert Store(cli_home).current() == first
+    assert main(["build", str(source), "--url", "https://example.org/otters", "--title", "On otters"]) == 0
+    second = Store(cli_home).current()
+    shown = capsys.readouterr()
+    assert shown.out.startswith(second) and "On otters" in shown.out
+    assert "sentences" in shown.err
+    assert main(["ask", "What do otters eat?", "--json"]) == 0
+    citation = json.loads(capsys.readouterr().out)["citations"][0]
+    assert citation["url"] == "https://example.org/otters#:~:text=Otters%20eat%20fish%20and%20crabs."
+    assert main(["index", "list"]) == 0
+    assert [line[:2] for line in capsys.readouterr().out.splitlines()] == ["  ", "* "]
+    assert main(["index", "activate", first]) == 0
+    assert capsys.readouterr().out == f"{first} serves now\n"
+    assert main(["index", "show"]) == 0
+    assert json.loads(capsys.readouterr().out)["version"] == first
+    assert main(["index", "check"]) == 0
+    assert capsys.readouterr().out.count("whole: 9 files") == 2
+
+
+def test_check_names_what_is_damaged(cli_home: Path, capsys: Capture) -> None:
+    (cli_home / "generations" / Store(cli_home).current() / "passages.faiss").write_bytes(b"")
+    assert main(["index", "check"]) == 1
+    printed = capsys.readouterr()
+    assert "damaged: " in printed.out and "passages.faiss" in printed.out
+    assert printed.err == "transition-qa: 1 of 1 generations are damaged; see above\n"
+
+
+def test_evaluate_prints_a_table_and_writes_json(cli_home: Path, tmp_path: Path, capsys: Capture) -> None:
+    questions = tmp_path / "q.jsonl"
+    rows = [
+        {"id": "1", "kind": "fact", "history": [], "question": TEACHERS, "answerable": True},
+        {"id": "2", "kind": "off-topic", "history": [], "question": "How do I cook plov?", "answerable": False},
+    ]
+    evidence: dict[str, list[str]] = {"evidence": ["10,000 teachers"], "answers": ["10,000"]}
+    lines = [json.dumps(row | (evidence if row["answerable"] else {"evidence": [], "answers": []})) for row in rows]
+    questions.write_text("\n".join(lines), encoding="utf-8")
+    out = tmp_path / "out.json"
+    assert main(["evaluate", "--questions", str(questions), "--json", str(out)]) == 0
+    assert "cited@1" in capsys.readouterr().out
+    written = json.loads(out.read_text())
+    assert (written["set"], written["questions"]) == ("q.jsonl", 2)
+    assert written["metrics"]["cited@1"]["value"] == 1.0
+    assert written["metrics"]["off_topic_refused"]["value"] == 1.0
+
+
+def test_evaluate_on_squad_indexes_each_article_alone(tmp_path: Path, cli_home: Path, capsys: Capture) -> None:
+    def article(title: str, context: str, question: str) -> dict[str, object]:
+        answer = {"text": context.split()[0], "answer_start": 0}
+        qas = [{"id": title, "question": question, "is_impossible": False, "answers": [answer]}]
+        return {
+            "title": title,
+            "paragraphs": [{"context": context, "qas": qas}, {"context": "Grass grows.", "qas": []}],
+        }
+
+    data = [
+        article("Otters", "Otters eat fish.", "Who eats fish?"),
+        article("Owls", "Owls eat mice.", "Who eats mice?"),
+    ]
+    path = tmp_path / "squad.json"
+    path.write_text(json.dumps({"data": data}), encoding="utf-8")
+    out = tmp_path / "out.json"
+    assert main(["evaluate", "--squad", str(path), "--json", str(out)]) == 0
+    assert json.loads(out.read_text())["metrics"]["ranked@1"]["value"] == 1.0
+    assert Store(cli_home).versions() == [Store(cli_home).current()]
+
+
+def write(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("absent.txt", None, "No such file or directory"),
+        ("empty.txt", b"", "empty.txt: empty"),
+        ("blank.txt", b" \n\t\n", "blank.txt: empty"),
+        ("binary.txt", b"ab\x00cd", "byte 2 is NUL, so this is a binary file"),
+        ("latin.txt", "né".encode("latin-1"), "not UTF-8 at byte 1"),
+        ("paper.docx", b"PK", "kind '.docx' is unknown; known: .txt, .md, .markdown"),
+    ],
+)
+def test_a_source_that_cannot_be_read(
+    cli_home: Path, tmp_path: Path, capsys: Capture, name: str, content: bytes | None, message: str
+) -> None:
+    path = tmp_path / name if content is None else write(tmp_path / name, content)
+    before = Store(cli_home).versions()
+    assert main(["build", str(path)]) == 1
+    assert message in capsys.readouterr().err
+    assert Store(cli_home).versions() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ask", " "], "question is empty"),
+        (["ask", "x" * 1_001], "question has 1,001 characters"),
+        (["index", "activate", "0042-00000000"], "there is no generation '0042-00000000'; there are: 0001-"),
+        (["evaluate", "--questions", "absent.jsonl"], "absent.jsonl: No such file or directory"),
+        (["evaluate", "--squad", "absent.json"], "absent.json: No such file or directory"),
+        (["verify", "absent.json", "--source", str(SHIPPED_ARTICLE)], "absent.json: No such file or directory"),
+        (["serve", "--host", "203.0.113.1"], "203.0.113.1:8000: "),
+    ],
+)
+def test_what_fails_says_why_in_one_line(cli_home: Path, capsys: Capture, arguments: list[str], message: str) -> None:
+    assert main(arguments) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("transition-qa: ") and message in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["fly"], ["ask"], ["build"], ["serve", "--port", "x"], ["serve", "--port", "65536"]]
+)
+def test_wrong_usage_is_status_2(arguments: list[str], capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as raised:
+        main(arguments)
+    assert raised.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_a_port_in_use_is_known_at_once(cli_home: Path, capsys: Capture) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 1
+    assert f"127.0.0.1:{port}: [Errno 98] Address already in use; choose another" in capsys.readouterr().err
+
+
+def test_a_bad_setting_is_a_line_and_not_a_traceback(cli_home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "service.cli", "index", "list"],
+        env=os.environ | {"TRANSITION_QA_THREADS": "many"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("transition-qa: TRANSITION_QA_THREADS='many'")

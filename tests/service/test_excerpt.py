@@ -1,0 +1,38 @@
+"""Excerpts are whole sentences around the one that answers."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Span
+from service.excerpt import MAX_EXCERPT_CHARS, excerpt_around
+
+
+@given(st.lists(st.integers(1, 900), min_size=1, max_size=12), st.data())
+def test_an_excerpt_is_short_and_holds_what_answers(lengths: list[int], data: st.DataObject) -> None:
+    text = " ".join("w" * length for length in lengths)
+    starts = [sum(lengths[:i]) + i for i in range(len(lengths))]
+    sentences = [Span(start, start + length) for start, length in zip(starts, lengths, strict=True)]
+    best = data.draw(st.sampled_from(sentences))
+    excerpt = excerpt_around(Span(0, len(text)), sentences, best, text)
+    assert excerpt.end - excerpt.start <= MAX_EXCERPT_CHARS
+    if best.end - best.start <= MAX_EXCERPT_CHARS:
+        assert excerpt.holds(best)
+        assert excerpt.start in starts
+        assert excerpt.end in [sentence.end for sentence in sentences]
+    else:
+        assert best.holds(excerpt)
+    if len(text) <= MAX_EXCERPT_CHARS:
+        assert excerpt == Span(0, len(text))
+
+
+def test_it_grows_as_far_as_it_can() -> None:
+    sentences = [Span(i * 150, i * 150 + 149) for i in range(6)]
+    assert excerpt_around(Span(0, 899), sentences, sentences[2], "x" * 899) == Span(300, 899)
+    assert excerpt_around(Span(0, 899), sentences, sentences[5], "x" * 899) == Span(300, 899)
+
+
+def test_one_long_sentence_is_cut_between_words() -> None:
+    text = "seven77 " * 200
+    excerpt = excerpt_around(Span(0, 1_599), [Span(0, 1_599)], Span(0, 1_599), text)
+    assert excerpt.of(text).endswith("seven77")
+    assert 590 <= excerpt.end <= MAX_EXCERPT_CHARS

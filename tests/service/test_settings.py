@@ -1,0 +1,42 @@
+"""One table of settings, and a README that lists it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from service.errors import BadSetting
+from service.settings import PREFIX, Settings, load_settings
+
+README = Path(__file__).parent.parent.parent / "README.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("THREADS", "many", "TRANSITION_QA_THREADS='many': input should be a valid integer"),
+        ("THREADS", "0", "TRANSITION_QA_THREADS='0': input should be greater than or equal to 1"),
+        ("CONFIDENCE_THRESHOLD", "1.1", "less than or equal to 1"),
+        ("KEYWORD_WEIGHT", "-1", "greater than or equal to 0"),
+        ("ENCODER", "", "at least 1 character"),
+    ],
+)
+def test_a_bad_value_is_named(name: str, value: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PREFIX + name, value)
+    with pytest.raises(BadSetting, match=message):
+        load_settings()
+
+
+def test_zero_is_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}CONFIDENCE_THRESHOLD", "0.0")
+    assert load_settings().confidence_threshold == 0.0
+
+
+def test_readme_lists_each_setting_with_its_default_and_meaning() -> None:
+    rows = re.findall(rf"^\| `{PREFIX}(\w+)` \| (.+?) \| (.+?) \|$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    listed = {name.lower(): (default, meaning) for name, default, meaning in rows}
+    assert list(listed) == list(Settings.model_fields)
+    for name, field in Settings.model_fields.items():
+        default, meaning = listed[name]
+        assert meaning == field.description
+        assert default == ("`~/.transition-qa`" if name == "home" else f"`{field.default}`")
