@@ -45,7 +45,7 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
 
 
 def _regrouped(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Join lines that stand together unless one of them is about the text (a date, a credit): then each stands alone."""
+    """Join lines that stand together, unless one is about the text (a date, a credit): then each stands alone."""
     out: list[Block] = []
     for _, run in groupby(blocks, key=lambda block: (block.group, block.kind)):
         lines = list(run)
@@ -124,20 +124,30 @@ def _is_standfirst(text: str, block: Block, rest: list[Block]) -> bool:
 
 
 def _sectioned(text: str, blocks: list[Block]) -> tuple[list[Section], list[Entry]]:
+    """Sections and what stands in them; the heading of an empty section is all there is to find of it."""
     sections: list[Section] = []
     entries: list[Entry] = []
+    is_heading = _headings(text, blocks)
+    for i, block in enumerate(blocks):
+        if not is_heading[i]:
+            entries.append(Entry(block, _body_role(text, blocks, i), len(sections) - 1 if sections else None))
+            continue
+        sections.append(Section(block.span, block.level or 1))
+        if all(is_heading[i + 1 : i + 2]):
+            entries.append(Entry(block, Role.HEADING, len(sections) - 1))
+    return sections, entries
+
+
+def _headings(text: str, blocks: list[Block]) -> list[bool]:
+    """Whether each block is a heading: marked, next in the numbering, or by its looks."""
+    found: list[bool] = []
     number = 0
     for i, block in enumerate(blocks):
-        found = roles.heading_number(block.span.of(text)) if block.kind is not Kind.LIST else None
-        in_sequence = found is not None and (found == number + 1 or (not sections and found == 0))
-        if block.kind is Kind.HEADING or in_sequence or _is_unnumbered_heading(text, blocks, i):
-            number = found if in_sequence and found is not None else number
-            sections.append(Section(block.span, block.level or 1))
-            if i + 1 == len(blocks) or blocks[i + 1].kind is Kind.HEADING:
-                entries.append(Entry(block, Role.HEADING, len(sections) - 1))
-        else:
-            entries.append(Entry(block, _body_role(text, blocks, i), len(sections) - 1 if sections else None))
-    return sections, entries
+        own = roles.heading_number(block.span.of(text)) if block.kind is not Kind.LIST else None
+        in_sequence = own is not None and (own == number + 1 or (own == 0 and not any(found)))
+        found.append(block.kind is Kind.HEADING or in_sequence or _is_unnumbered_heading(text, blocks, i))
+        number = own if in_sequence and own is not None else number
+    return found
 
 
 def _is_unnumbered_heading(text: str, blocks: list[Block], i: int) -> bool:

@@ -10,6 +10,8 @@ from corpus.document import Span
 
 _LANGUAGE = "en_two"
 """English; a paragraph ends at two line breaks, so a wrapped line does not end a sentence."""
+_LINE_ENDS_AS_SPACES = str.maketrans("\r\n", "  ")
+"""The rules see no sentence end before CRLF, nor before a space and a line end. Lengths stay as they are."""
 
 
 @cache
@@ -23,7 +25,7 @@ def sentence_spans(text: str, span: Span, kind: Kind = Kind.PARAGRAPH) -> tuple[
         return tuple(s for line in lines_of(text, span) for s in sentence_spans(text, line))
     spans: list[Span] = []
     at = span.start
-    for piece in SrxTextIterator(_rules(), _LANGUAGE, span.of(text)):
+    for piece in SrxTextIterator(_rules(), _LANGUAGE, span.of(text).translate(_LINE_ENDS_AS_SPACES)):
         sentence = trimmed(text, at, at + len(piece))
         at += len(piece)
         if sentence is not None:

@@ -63,7 +63,8 @@ def add_problem_handlers(app: FastAPI) -> None:
     def of_routing(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == HTTPStatus.BAD_REQUEST:
             # FastAPI says no more than this of a body that is not UTF-8.
-            return problem_response(request, 422, f"body: {str(error.detail).lower()}; JSON in UTF-8 is read")
+            unread = FieldError(field="body", detail=f"{str(error.detail).lower()}; it is not in UTF-8, or broken")
+            return problem_response(request, 422, f"{unread.field}: {unread.detail}", [unread])
         # Starlette's own details only repeat the title; say which address it was.
         is_generic = error.detail == HTTPStatus(error.status_code).phrase
         detail = f"{request.method} {request.url.path}: {error.detail.lower()}" if is_generic else str(error.detail)

@@ -14,7 +14,8 @@ def broken_claims(document: Document, count_tokens: CountTokens, max_tokens: int
         *(line for passage in document.passages for line in _broken_sentences(document, passage)),
         *_oversized(document, count_tokens, max_tokens),
         *_crossing(document),
-        *(f"{span} is no slice" for span in slices_of(document) if not span.of(document.text).strip()),
+        *_unfindable(document),
+        *(f"{span} is not the slice it should be" for span in mismatches(document)),
     ]
 
 
@@ -26,11 +27,16 @@ def slices_of(document: Document) -> Iterator[Span]:
     yield from (dropped.span for dropped in document.dropped)
 
 
-def is_mismatch(document: Document, span: Span) -> bool:
-    """Whether a span does not give back the characters at its place, counted one by one."""
-    text = document.text
-    by_hand = "".join(text[i] for i in range(span.start, span.end) if i < len(text))
-    return len(by_hand) != span.end - span.start or span.of(text) != by_hand or by_hand != by_hand.strip()
+def mismatches(document: Document) -> list[Span]:
+    """Spans whose text is not what stands at their place, counted in UTF-32, or has white space at its ends."""
+    four_byte_text = document.text.encode("utf-32-le")
+    return [span for span in slices_of(document) if not _is_slice(document.text, four_byte_text, span)]
+
+
+def _is_slice(text: str, four_byte_text: bytes, span: Span) -> bool:
+    quote = span.of(text)
+    there = four_byte_text[4 * span.start : 4 * span.end].decode("utf-32-le")
+    return len(quote) == span.end - span.start and quote == there == quote.strip()
 
 
 def _unplaced_characters(document: Document) -> Iterator[str]:
@@ -77,3 +83,9 @@ def _crossing(document: Document) -> Iterator[str]:
         above = [i for i, section in enumerate(document.sections) if section.heading.end <= passage.span.start]
         if passage.section != (above[-1] if above else None) and passage.role is not Role.CLOSING:
             yield f"passage {passage.id} is in section {passage.section}, not under {above[-1:]}"
+
+
+def _unfindable(document: Document) -> Iterator[str]:
+    """A section that no passage leads to."""
+    for i in set(range(len(document.sections))) - {passage.section for passage in document.passages}:
+        yield f"section {i} has no passage, not even its heading"

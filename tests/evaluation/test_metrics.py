@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
+from sklearn.metrics import roc_auc_score
 
 from service.evaluation.metrics import (
     Floats,
@@ -42,9 +42,7 @@ def test_exact_match_ignores_what_normalisation_takes_out() -> None:
 
 def test_f1_by_hand() -> None:
     # given: humanitarian, crisis; accepted: major, humanitarian, crisis. Shared 2: precision 2/2, recall 2/3.
-    assert f1("a humanitarian crisis", "a major humanitarian crisis") == pytest.approx(
-        2 * 1 * (2 / 3) / (1 + 2 / 3)
-    )
+    assert f1("a humanitarian crisis", "a major humanitarian crisis") == pytest.approx(2 * 1 * (2 / 3) / (1 + 2 / 3))
 
 
 def test_f1_counts_a_repeated_word_as_often_as_both_have_it() -> None:

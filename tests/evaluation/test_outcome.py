@@ -14,9 +14,7 @@ RIGHT, WRONG = (
     a_citation("It began in 1993, at the Government’s request."),
     a_citation("Nothing of the kind."),
 )
-WHEN = Question(
-    "q", "fact", (), "When did it begin?", True, ("began in 1993", "since 1993"), ("1993", "in 1993")
-)
+WHEN = Question("q", "fact", (), "When did it begin?", True, ("began in 1993", "since 1993"), ("1993", "in 1993"))
 
 
 def test_ranks_count_from_one() -> None:
@@ -41,9 +39,7 @@ def test_a_refusal_cites_nothing_but_may_rank_right() -> None:
 def test_an_excerpt_too_long_to_read_at_a_glance_is_not_right() -> None:
     evidence = "began in 1993"
     assert judge(WHEN, an_answer(a_citation(evidence.ljust(MAX_RIGHT_CHARS, ".")))).first_right_cited == 1
-    assert (
-        judge(WHEN, an_answer(a_citation(evidence.ljust(MAX_RIGHT_CHARS + 1, ".")))).first_right_cited is None
-    )
+    assert judge(WHEN, an_answer(a_citation(evidence.ljust(MAX_RIGHT_CHARS + 1, ".")))).first_right_cited is None
 
 
 def test_evidence_is_verbatim() -> None:

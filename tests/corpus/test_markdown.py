@@ -1,0 +1,130 @@
+import pytest
+
+from corpus.document import Document, Role
+from corpus.markdown import without_marks
+from corpus.read import parse_document
+
+GUIDE = """\
+# Guide
+
+What it is for.
+
+## Install
+
+Run it. Then wait.
+
+- one item
+- two items
+
+1. first
+2. second
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+```
+code. More.
+```
+
+<div>html</div>
+
+[ref]: https://example.org
+
+Use
+---
+
+Last *words*.
+
+> quoted
+> twice
+
+## Empty
+"""
+
+
+def parsed(text: str) -> Document:
+    return parse_document(text, ".md")
+
+
+def quotes(document: Document) -> list[tuple[str, str]]:
+    return [(document.section_of(passage), passage.span.of(document.text)) for passage in document.passages]
+
+
+def test_a_guide() -> None:
+    guide = parsed(GUIDE)
+    assert guide.title == "Guide"
+    assert [(section.heading.of(GUIDE), section.level) for section in guide.sections] == [
+        ("## Install", 2),
+        ("Use\n---", 2),
+        ("## Empty", 2),
+    ]
+    assert quotes(guide) == [
+        ("Title", "# Guide"),
+        ("List of sections", "What it is for."),
+        ("## Install", "Run it. Then wait."),
+        ("## Install", "- one item\n- two items"),
+        ("## Install", "1. first\n2. second"),
+        ("## Install", "| a | b |\n|---|---|\n| 1 | 2 |"),
+        ("## Install", "```\ncode. More.\n```"),
+        ("Use\n---", "Last *words*."),
+        ("Use\n---", "> quoted\n> twice"),
+        ("## Empty", "## Empty"),
+    ]
+
+
+def test_markup_is_dropped_and_reported() -> None:
+    guide = parsed(GUIDE)
+    assert [(dropped.reason, dropped.span.of(GUIDE)) for dropped in guide.dropped] == [
+        ("markup", "<div>html</div>"),
+        ("markup", "[ref]: https://example.org"),
+    ]
+
+
+def test_three_sections_are_listed_in_the_introduction() -> None:
+    guide = parsed(GUIDE)
+    listing = guide.passages[1]
+    assert listing.role is Role.LIST_OF_SECTIONS
+    assert [part.of(GUIDE) for part in listing.parts] == ["## Install", "Use\n---", "## Empty"]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_any_line_end(line_end: str) -> None:
+    text = line_end.join(["# Guide", "", "What it is for.", "", "## Install", "", "Run it."])
+    assert quotes(parsed(text)) == [
+        ("Title", "# Guide"),
+        ("Introduction", "What it is for."),
+        ("## Install", "Run it."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("# Guide", "Guide"),
+        ("### Guide ###", "Guide"),
+        ("# C#", "C#"),
+        ("# #1 in its field", "#1 in its field"),
+        ("Guide\n=====", "Guide"),
+        ("Guide\r\n  ---", "Guide"),
+        ("#", ""),
+        ("Guide", "Guide"),
+    ],
+)
+def test_the_words_of_a_heading(heading: str, words: str) -> None:
+    assert without_marks(heading) == words
+
+
+def test_a_title_underlined() -> None:
+    document = parsed("Guide\n=====\n\nWhat it is for.")
+    assert document.title == "Guide"
+    assert document.passages[0].span.of(document.text) == "Guide\n====="
+
+
+def test_markup_between_title_and_standfirst_is_in_neither() -> None:
+    standfirst = "A standfirst that goes on for long enough to be one, without a full stop"
+    text = f"# Guide\n\n<!-- no text -->\n\n{standfirst}\n\nThe first paragraph."
+    document = parsed(text)
+    titles = [p.span.of(text) for p in document.passages if p.role is Role.TITLE]
+    assert titles == ["# Guide", standfirst]
+    assert [dropped.span.of(text) for dropped in document.dropped] == ["<!-- no text -->"]

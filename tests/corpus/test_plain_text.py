@@ -1,0 +1,111 @@
+import pytest
+
+from corpus.document import Document, Role
+from corpus.read import parse_document
+
+
+def parsed(text: str, max_tokens: int = 200) -> Document:
+    return parse_document(text, ".txt", fallback_title="notes", max_tokens=max_tokens)
+
+
+def quotes(document: Document) -> list[str]:
+    return [passage.span.of(document.text) for passage in document.passages]
+
+
+def roles(document: Document) -> list[Role]:
+    return [passage.role for passage in document.passages]
+
+
+def sentences(document: Document) -> list[str]:
+    return [span.of(document.text) for passage in document.passages for span in passage.sentences]
+
+
+def test_a_pasted_paragraph() -> None:
+    document = parsed("A pasted paragraph. It has two sentences")
+    assert document.title == "notes"
+    assert quotes(document) == ["A pasted paragraph. It has two sentences"]
+    assert sentences(document) == ["A pasted paragraph.", "It has two sentences"]
+    assert document.section_of(document.passages[0]) == "notes"
+
+
+def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
+    first = "Before the war the town had three schools and a small\nhospital by the river. After it nothing."
+    document = parsed(f"{first}\n\nToday it has two.\n")
+    assert quotes(document) == [first, "Today it has two."]
+    assert sentences(document)[0] == "Before the war the town had three schools and a small\nhospital by the river."
+
+
+def test_a_stanza_of_uneven_lines_is_quoted_whole_and_line_by_line() -> None:
+    stanza = "O child of the mountain,\nlisten:\nthe river is calling you home again\nnow"
+    document = parsed(f"The Wanderer\n\n{stanza}\n\nIt was getting dark when he came home.")
+    assert document.title == "The Wanderer"
+    assert quotes(document)[1] == stanza
+    assert [span.of(document.text) for span in document.passages[1].sentences] == stanza.split("\n")
+
+
+def test_a_list_stays_with_the_line_above_it() -> None:
+    document = parsed("Shopping\n- bread\n- milk\n\n* eggs\n* salt")
+    assert quotes(document) == ["Shopping\n- bread\n- milk", "* eggs\n* salt"]
+    assert sentences(document)[:3] == ["Shopping", "- bread", "- milk"]
+
+
+def test_headings_without_numbers() -> None:
+    document = parsed(
+        "Our Town\n\nThe town lies on a river, and it has grown since the bridge was built.\n\n"
+        "How it began\n\nIn 1810 a ferryman built a house here, and others followed him.\n\n"
+        "What it is now\n\nIt has three schools and a hospital, and a market on Sundays."
+    )
+    assert document.title == "Our Town"
+    assert [s.heading.of(document.text) for s in document.sections] == ["How it began", "What it is now"]
+    assert [document.section_of(passage) for passage in document.passages] == [
+        "Title",
+        "Introduction",
+        "How it began",
+        "What it is now",
+    ]
+
+
+def test_a_numbered_heading_out_of_sequence_is_text() -> None:
+    document = parsed("1. One\n\nText of it.\n\n7. Seven\n\n2. Two\n\nMore text.")
+    assert [s.heading.of(document.text) for s in document.sections] == ["1. One", "2. Two"]
+    assert quotes(document) == ["Text of it.", "7. Seven", "More text."]
+
+
+def test_the_heading_of_an_empty_section_can_be_found() -> None:
+    document = parsed("1. One\n\n2. Two\n\nText of two.\n\n3. Three")
+    assert quotes(document) == ["1. One", "Text of two.", "3. Three"]
+    assert roles(document) == [Role.HEADING, Role.BODY, Role.HEADING]
+    assert [passage.section for passage in document.passages] == [0, 1, 2]
+
+
+def test_lines_of_the_site_are_dropped() -> None:
+    document = parsed("Skip to main content\nHome\n\nThe Title\n\nSome text.\n\nShare this page\n\nMore text.")
+    assert [dropped.span.of(document.text) for dropped in document.dropped] == [
+        "Skip to main content\nHome",
+        "Share this page",
+    ]
+    assert quotes(document) == ["The Title", "Some text.", "More text."]
+
+
+def test_a_line_of_the_site_between_title_and_standfirst_is_in_neither() -> None:
+    standfirst = "A standfirst that goes on for long enough to be one, without a full stop"
+    document = parsed(f"The Title\n\nShare this page\n\n{standfirst}\n\n2 May 2024\n\nSome text.")
+    assert roles(document) == [Role.TITLE, Role.TITLE, Role.DATE, Role.BODY]
+    assert [dropped.span.of(document.text) for dropped in document.dropped] == ["Share this page"]
+
+
+def test_a_long_word_is_cut_by_length_and_long_words_at_a_space() -> None:
+    assert quotes(parsed("x" * 32, max_tokens=5)) == ["x" * 16, "x" * 16]
+    assert quotes(parsed("aaaaaaaaaa bbbbbbbbbb cccccccccc", max_tokens=6)) == ["aaaaaaaaaa bbbbbbbbbb", "cccccccccc"]
+
+
+def test_white_space_between_sentences_counts_towards_the_limit() -> None:
+    # 7 characters each count 7 // 4 + 1 = 2; with the 8 spaces between them it is 22 // 4 + 1 = 6.
+    assert quotes(parsed("One is.        Two is.", max_tokens=5)) == ["One is.", "Two is."]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_any_line_end(line_end: str) -> None:
+    document = parsed(line_end.join(["The Title", "", "Some text.", "", "1. One", "", "More text.", ""]))
+    assert quotes(document) == ["The Title", "Some text.", "More text."]
+    assert [section.heading.of(document.text) for section in document.sections] == ["1. One"]

@@ -1,0 +1,62 @@
+import pytest
+
+from corpus.blocks import Kind
+from corpus.document import Span
+from corpus.sentences import sentence_spans
+
+
+def sentences(text: str, kind: Kind = Kind.PARAGRAPH) -> list[str]:
+    return [span.of(text) for span in sentence_spans(text, Span(0, len(text)), kind)]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "Mortality fell from 95 to 18 per 1,000 live births.",
+        "UNICEF/UNI40569/Pirozzi",
+        "The Basic Life Skills (BLS) programme has helped over 15,000 young people.",
+        "1. Azerbaijan's first-ever National Child Strategy",
+        "Some 3.6 million people were reached, e.g. by Dr. Aliyev.",
+        "It lies 180 km south of Baku, the capital.",
+        "A line that was\nwrapped by hand.",
+        "👩‍👩‍👧‍👦 e\u0301te\u0301 İstanbul",
+    ],
+)
+def test_what_is_one_sentence(whole: str) -> None:
+    assert sentences(whole) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It doubled, from 14 per cent to 35 per cent. With bold targets set, more is to come.",
+            ["It doubled, from 14 per cent to 35 per cent.", "With bold targets set, more is to come."],
+        ),
+        ("Is it so? It is!  Good.", ["Is it so?", "It is!", "Good."]),
+        ("It began in 1993.\u00a0Since then, much.", ["It began in 1993.", "Since then, much."]),
+        ("One line.\nAnother line.", ["One line.", "Another line."]),
+        ("One line.\r\nAnother line.", ["One line.", "Another line."]),
+        ("One line. \nAnother line.", ["One line.", "Another line."]),
+        ("He saw Dr.\r\nSmith. He left.", ["He saw Dr.\r\nSmith.", "He left."]),
+    ],
+)
+def test_where_a_sentence_ends(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize("kind", [Kind.LIST, Kind.TABLE, Kind.CODE])
+def test_each_line_of_a_list_ends_a_sentence(kind: Kind) -> None:
+    assert sentences("- bread\n- milk. Cold milk.\r\n\n- eggs", kind) == [
+        "- bread",
+        "- milk.",
+        "Cold milk.",
+        "- eggs",
+    ]
+
+
+def test_offsets_are_into_the_whole_text() -> None:
+    text = "Before. One here. Two there. After."
+    spans = sentence_spans(text, Span(8, 28))
+    assert [span.of(text) for span in spans] == ["One here.", "Two there."]
+    assert spans[0].start == 8
