@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from corpus.errors import OffsetError
+from corpus.roles import heading_words
 
 
 class Role(StrEnum):
@@ -129,9 +130,9 @@ class Document:
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
     def section_of(self, passage: Passage) -> str:
-        """The heading the passage stands under, as written, or what the passage is where there is none."""
+        """The words of the heading the passage stands under, or what the passage is where there is none."""
         if passage.section is not None:
-            return self.sections[passage.section].heading.of(self.text)
+            return heading_words(self.sections[passage.section].heading.of(self.text))
         if passage.role is Role.BODY:
             return "Introduction" if self.sections else self.title
         return passage.role.value

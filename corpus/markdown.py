@@ -1,7 +1,5 @@
 """Blocks of Markdown, by markdown-it's own source lines; the stored text stays the Markdown source."""
 
-import re
-
 from markdown_it import MarkdownIt
 
 from corpus.blocks import Block, Kind, trimmed
@@ -18,7 +16,6 @@ _KINDS = {
     "html_block": Kind.SKIP,
     "hr": Kind.SKIP,
 }
-_MARKS = re.compile(r"\A#{1,6}(?:[ \t]+|\Z)|[ \t]+#+\Z|[\r\n]\s*(?:=+|-+)\Z")
 _PARSER = MarkdownIt("commonmark").enable("table")
 
 
@@ -40,11 +37,6 @@ def markdown_blocks(text: str) -> list[Block]:
         at = end
     _add(blocks, text, at, len(text), Kind.SKIP)
     return blocks
-
-
-def without_marks(heading: str) -> str:
-    """The words of a heading, without the marks that make it one."""
-    return _MARKS.sub("", heading).strip()
 
 
 def _add(blocks: list[Block], text: str, start: int, end: int, kind: Kind, level: int = 0) -> None:

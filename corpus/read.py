@@ -4,10 +4,11 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
+from corpus import roles
 from corpus.blocks import Block, plain_blocks
 from corpus.document import Document
 from corpus.errors import UnreadableText
-from corpus.markdown import markdown_blocks, without_marks
+from corpus.markdown import markdown_blocks
 from corpus.outline import outline
 from corpus.passages import CountTokens, count_words, cut_passages
 
@@ -100,5 +101,5 @@ def parse_document(
     passages = cut_passages(text, found, count_tokens, max_tokens)
     if not passages:
         raise UnreadableText(f"{fallback_title}: no text is left once markup and site chrome are out")
-    shown = without_marks(found.title.of(text)) if found.title else None
+    shown = roles.heading_words(found.title.of(text)) if found.title else None
     return Document(text, title or shown or fallback_title, url, found.sections, passages, found.dropped)

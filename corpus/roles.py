@@ -29,6 +29,7 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_HEADING_MARKS = re.compile(r"\A#{1,6}(?:[ \t]+|\Z)|[ \t]+#+\Z|[\r\n]\s*(?:=+|-+)\Z")
 HEADING_MAX_CHARS = 120
 _TERMINAL = tuple(".!?:;,…")
 
@@ -67,6 +68,11 @@ def heading_number(line: str) -> int | None:
     """The number of a line such as "3. A plunge in child mortality", or None."""
     match = _NUMBERED.match(line)
     return int(match[1]) if match and is_short_title(line) else None
+
+
+def heading_words(line: str) -> str:
+    """A heading without the marks by which Markdown knows it; its number stays."""
+    return _HEADING_MARKS.sub("", line).strip()
 
 
 def is_short_title(line: str) -> bool:

@@ -68,9 +68,9 @@ class EncoderCard:
 
 
 class OnnxEncoder:
-    """The exported encoder; weights are mapped from disk and shared between processes."""
+    """The exported encoder; the word embeddings, half of its weights, are mapped from disk and shared by processes."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path, threads: int) -> None:
         """Open a folder that `index.export` wrote.
 
         Raises:
@@ -83,8 +83,8 @@ class OnnxEncoder:
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.enable_cpu_mem_arena = False
-        # Packed copies of the weights would double the memory; one question is encoded fast enough without.
-        options.add_session_config_entry("session.disable_prepacking", "1")
+        # Threads that spin while they wait take the cores from the other questions.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = ort.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
 
     def encode(self, texts: Sequence[str]) -> Vectors:

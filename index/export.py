@@ -38,7 +38,7 @@ def exported(embedder: TextEmbedder, cache: Path) -> Path:
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix=".exporting-") as scratch:
         _write(embedder, Path(scratch))
-        check_agreement(embedder, OnnxEncoder(Path(scratch)))
+        check_agreement(embedder, OnnxEncoder(Path(scratch), threads=1))
         try:
             os.rename(shutil.copytree(scratch, f"{scratch}.done"), folder)
         except OSError:

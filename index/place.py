@@ -9,7 +9,7 @@ _ROLE_WORDS = {
     Role.CREDIT: "Photo credit: who took the photograph",
     Role.DATE: "Publication date: when this was published",
     Role.READING_TIME: "Reading time: how long it takes to read",
-    Role.LIST_OF_SECTIONS: "Overview: the list of what follows",
+    Role.LIST_OF_SECTIONS: "Overview: the main points, the list of what follows",
     Role.CLOSING: "Conclusion",
 }
 """Words in which people ask for each kind of passage, for any text."""

@@ -78,7 +78,7 @@ class Store:
         """The manifest of one generation, its files unchecked."""
         return Manifest.read(self._generations / self._known(version))
 
-    def encoder(self, generation: Generation, threads: int = 1) -> OnnxEncoder:
+    def encoder(self, generation: Generation, threads: int = 2) -> OnnxEncoder:
         """The encoder that `generation` was built with."""
         return OnnxEncoder(self._encoders / generation.manifest.encoder_sha256[:16], threads)
 

@@ -15,6 +15,10 @@ _POINTS_BACK = re.compile(
     r"|^(?:and|but|or|so|also|what about|how about)\b",
     re.IGNORECASE,
 )
+_NAMES_THE_TEXT = re.compile(
+    r"\b(?:this|the) (?:article|text|page|document|report|story|piece)\b|\bthis (?:about|published|written)\b",
+    re.IGNORECASE,
+)
 FOLLOW_UP_MAX_CONTENT_WORDS = 2
 _SPACE = re.compile(r"\s+")
 
@@ -57,5 +61,7 @@ def in_context(question: str, history: Sequence[str]) -> str | None:
 
 
 def _follows(question: str) -> bool:
+    if _NAMES_THE_TEXT.search(question):
+        return False
     points_back = _POINTS_BACK.search(question) is not None
     return points_back or len(content_words(question)) <= FOLLOW_UP_MAX_CONTENT_WORDS

@@ -1,14 +1,46 @@
-"""Pages, static files and security headers, put onto an application."""
+"""The whole application: the API, the pages, what protects them, and the loading of the index."""
 
 from fastapi import FastAPI
 
+from service import api
+from service.limits import BodyLimit
+from service.loading import lifespan, prepare
+from service.problems import add_problem_handlers
+from service.settings import load_settings
 from web.assets import STATIC, STATIC_URL, Assets
+from web.docs import docs
 from web.headers import SecurityHeaders
 from web.pages import pages
+
+DESCRIPTION = "Ask a text, get its own words back: every answer is a slice of the text with its exact position."
+
+
+def create_app() -> FastAPI:
+    """Assemble the application; `uvicorn --factory web.app:create_app` serves it.
+
+    Raises:
+        BadSetting: an environment variable holds what cannot be used.
+    """
+    settings = load_settings()
+    app = FastAPI(
+        title="Transition Q&A",
+        description=DESCRIPTION,
+        version=api.VERSION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    prepare(app)
+    add_problem_handlers(app)
+    app.include_router(api.router)
+    add_pages(app)
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    app.add_middleware(SecurityHeaders)
+    return app
 
 
 def add_pages(app: FastAPI) -> None:
     """Add everything a browser is shown; `app.state.assistant` is the assistant, or None until it is loaded."""
     app.mount(STATIC_URL, Assets(directory=STATIC), name="static")
     app.include_router(pages)
-    app.add_middleware(SecurityHeaders)
+    app.include_router(docs)

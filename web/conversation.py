@@ -42,9 +42,10 @@ class Turn:
     @property
     def shown_question(self) -> str:
         """The question for its bubble; one that was refused for its length is cut."""
-        if self.problem is None or len(self.question) <= _SHOWN_CHARS:
-            return self.question
-        return self.question[:_SHOWN_CHARS] + "…"
+        question = self.question.strip()
+        if self.problem is None or len(question) <= _SHOWN_CHARS:
+            return question
+        return question[:_SHOWN_CHARS] + "…"
 
 
 def ask(assistant: Assistant, question: str, history: Sequence[str]) -> Turn:

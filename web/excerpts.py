@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from corpus.document import Span
 from service.answer import Answer, Citation, Quote, Status
 from web.marking import Emphasis, Mark, Segment, segments
 from web.places import marked_link
 
-_LONG_SHORT_CHARS = 90
+_LONG_SHORT_CHARS = 45
 _CERTAINTIES = ((0.85, "sure", "Clearly stated"), (0.6, "likely", "Probably"), (0.0, "unsure", "Possibly"))
 
 
@@ -93,4 +92,3 @@ def _excerpt(cited: Citation, short: Quote | None) -> Excerpt:
         link=marked_link(cited.permalink, quote.span),
         url=cited.url,
     )
-

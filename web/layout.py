@@ -60,6 +60,19 @@ class Layout:
         """Whether a block is the title."""
         return any(block.kind is Kind.TITLE for block in self.blocks)
 
+    @property
+    def first_marked(self) -> Segment | None:
+        """The segment where the cited range begins, in the order of the page."""
+        return next((segment for segment in self.segments if segment.emphases), None)
+
+    @property
+    def segments(self) -> Iterator[Segment]:
+        """Every segment in the order of the page."""
+        for block in self.blocks:
+            yield from block.segments
+        for left_out in self.left_out:
+            yield from left_out.segments
+
 
 def lay_out(document: Document, cited: Span | None) -> Layout:
     """Blocks of `document` in order of the text, with `cited` marked wherever it falls."""
@@ -112,11 +125,12 @@ def _title(document: Document, span: Span, marks: list[Mark]) -> Iterator[tuple[
 def _paragraph(document: Document, span: Span, passages: list[Passage], marks: list[Mark]) -> Block:
     role = passages[0].role
     kind = _KINDS.get(role, Kind.ABOUT)
+    says_itself = span.of(document.text).lower().startswith(role.value.lower())
     return Block(
         kind,
         anchor(span),
         _cut(document, span, marks),
-        label=role.value if kind is Kind.ABOUT else "",
+        label=role.value if kind is Kind.ABOUT and not says_itself else "",
         keeps_lines=_is_set_in_lines(document.text, span, passages),
     )
 

@@ -20,7 +20,7 @@ _LOADING = "The text is still being opened. This takes a few seconds."
 @pages.get("/")
 def chat(request: Request) -> HTMLResponse:
     """The chat with nothing asked yet."""
-    return render(_chat_page(request, ()))
+    return render(_chat_page(_assistant(request), _reason(request), ()))
 
 
 @pages.post("/")
@@ -35,16 +35,16 @@ def answer(
 
     `picked` is an example or suggestion whose button was pressed; it goes before what stands in the box.
     """
-    assistant = _assistant(request)
+    assistant, reason = _assistant(request), _reason(request)
     asked, earlier = picked or question, history or []
     is_fragment = x_requested_with == "fetch"
     if assistant is None:
-        turns: tuple[Turn, ...] = (not_ready(asked, _reason(request)),)
+        turns: tuple[Turn, ...] = (not_ready(asked, reason),)
     elif is_fragment:
         turns = (ask(assistant, asked, earlier),)
     else:
         turns = converse(assistant, asked, earlier)
-    page = TurnFragment(turns[-1]) if is_fragment else _chat_page(request, turns)
+    page = TurnFragment(turns[-1]) if is_fragment else _chat_page(assistant, reason, turns)
     return render(page, turns[-1].status)
 
 
@@ -78,11 +78,10 @@ def _reason(request: Request) -> str | None:
     return reason
 
 
-def _chat_page(request: Request, turns: tuple[Turn, ...]) -> ChatPage:
-    assistant = _assistant(request)
+def _chat_page(assistant: Assistant | None, reason: str | None, turns: tuple[Turn, ...]) -> ChatPage:
     draft = turns[-1].question if turns and turns[-1].problem else ""
     if assistant is None:
-        return ChatPage((), (), turns, draft, _reason(request) or _LOADING)
+        return ChatPage((), (), turns, draft, reason or _LOADING)
     sources = _sources(assistant.documents(), assistant.version)
     return ChatPage(sources, assistant.example_questions(), turns, draft, None)
 

@@ -62,7 +62,29 @@ class ErrorPage:
     detail: str
 
 
-Page = ChatPage | TurnFragment | ArticlePage | ErrorPage
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One route of the API. `fields` are name, whether it must be given, and meaning; `answers` status and meaning."""
+
+    method: str
+    path: str
+    description: str
+    fields: tuple[tuple[str, bool, str], ...]
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocsPage:
+    """The API described, out of its own OpenAPI. `schemas` are a name and its JSON schema each."""
+
+    template: ClassVar[str] = "docs.html"
+    title: str
+    description: str
+    operations: tuple[Operation, ...]
+    schemas: tuple[tuple[str, str], ...]
+
+
+Page = ChatPage | TurnFragment | ArticlePage | ErrorPage | DocsPage
 TEMPLATES = Path(__file__).parent / "templates"
 
 

@@ -22,7 +22,7 @@ def folder(home: Path, tmp_path: Path) -> Path:
 
 
 def test_export_and_original_agree(embedder: TextEmbedder, folder: Path) -> None:
-    encoder = OnnxEncoder(folder)
+    encoder = OnnxEncoder(folder, threads=1)
     ours, theirs = encoder.encode(TEXTS), embedder.encode(TEXTS)
     assert ours.dtype == np.float32
     assert (np.sum(ours * theirs, axis=1) >= 0.9999).all()
@@ -39,7 +39,7 @@ def test_a_text_is_encoded_alike_alone_and_in_company(folder: Path) -> None:
 
 
 def test_disagreement_is_refused(embedder: TextEmbedder, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    encoder = OnnxEncoder(folder)
+    encoder = OnnxEncoder(folder, threads=1)
     monkeypatch.setattr(encoder, "encode", lambda texts: -embedder.encode(texts))
     with pytest.raises(EncoderMismatch, match="cosine of -1"):
         check_agreement(embedder, encoder)
@@ -60,14 +60,14 @@ def test_a_flipped_byte_is_refused(folder: Path) -> None:
     content[1_000_000] ^= 1
     (folder / WEIGHTS).write_bytes(content)
     with pytest.raises(EncoderMismatch, match=r"encoder\.bin: SHA-256 is"):
-        OnnxEncoder(folder)
+        OnnxEncoder(folder, threads=1)
 
 
 @pytest.mark.parametrize("name", [CARD, WEIGHTS])
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(EncoderMismatch, match=name.replace(".", r"\.")):
-        OnnxEncoder(folder)
+        OnnxEncoder(folder, threads=1)
 
 
 def test_unknown_and_unexpected_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

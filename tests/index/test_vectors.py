@@ -31,8 +31,9 @@ def test_exact_search_is_brute_force(n: int, dimension: int, k: int, seed: int) 
 
 
 def test_cosines_stay_within_their_range_and_take_no_rows() -> None:
-    index = VectorIndex.build(unit_vectors(5, 8, 0))
-    same = index.faiss_index.reconstruct(3)
+    vectors = unit_vectors(5, 8, 0)
+    index = VectorIndex.build(vectors)
+    same = vectors[3]
     assert index.cosines(same, np.array([3]))[0] <= 1.0
     assert index.cosines(same, np.array([], np.int64)).shape == (0,)
 

@@ -55,7 +55,12 @@ def test_what_points_back_is_put_behind_the_question_before(question: str) -> No
 
 @pytest.mark.parametrize(
     "question",
-    ["Which programme sends health workers to families?", "What was under-five mortality in the 1990s?"],
+    [
+        "What is this about?",
+        "When was this article published?",
+        "Which programme sends health workers to families?",
+        "What was under-five mortality in the 1990s?",
+    ],
 )
 def test_what_stands_by_itself_leaves_the_old_topic_behind(question: str) -> None:
     assert in_context(question, [FIRST]) is None

@@ -1,0 +1,82 @@
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from corpus.document import Document, Span
+from tests.web.fakes import ARTICLE, EMOJI, VERSION, find
+
+MARKED = "marks => marks.map(mark => mark.textContent).join('')"
+
+
+def permalink(index: int, span: Span) -> str:
+    return f"/article?v={VERSION}&d={index}#c{span.start}-{span.end}"
+
+
+def marked_link(index: int, span: Span) -> str:
+    return permalink(index, span).replace("#", f"&c={span.start}-{span.end}#")
+
+
+@pytest.mark.parametrize(
+    ("index", "document", "words"),
+    [
+        (0, ARTICLE, "UNICEF will continue to support Azerbaijan through its regional office"),
+        (0, ARTICLE, "Long-term resilience"),
+        (1, EMOJI, "forty guests <b>danced</b> & sang 🎶 all"),
+        (1, EMOJI, "🏡 Nobody"),
+        (1, EMOJI, "came.\r\nThen 🎈"),
+    ],
+)
+@pytest.mark.parametrize("link", [permalink, marked_link])
+def test_a_permalink_marks_its_range_and_goes_there(
+    page: Page, server_url: str, index: int, document: Document, words: str, link: Callable[[int, Span], str]
+) -> None:
+    page.goto(server_url + link(index, find(document, words)))
+    marks = page.locator("mark.cited")
+    expect(marks).to_have_count(1)
+    assert marks.evaluate_all(MARKED) == words
+    expect(marks.first).to_be_in_viewport()
+
+
+def test_a_range_across_passages_is_marked_in_each(page: Page, server_url: str) -> None:
+    span = Span(find(ARTICLE, "shared journey").start, find(ARTICLE, "With support from").end)
+    page.goto(server_url + permalink(0, span))
+    marks = page.locator("mark.cited")
+    expect(marks).to_have_count(3)
+    expect(marks.nth(2)).to_have_text("With support from")
+    expect(marks.first).to_be_in_viewport()
+
+
+def test_going_from_place_to_place_leaves_one_mark(page: Page, server_url: str) -> None:
+    page.goto(server_url + marked_link(0, find(ARTICLE, "10,000 teachers")))
+    text = page.locator("#text").text_content()
+    for words in ("teachers have been", "10,000 teachers", "80,000 children"):
+        span = find(ARTICLE, words)
+        page.evaluate(f"location.hash = '#c{span.start}-{span.end}'")
+        expect(page.locator("mark.cited")).to_have_text(words)
+        expect(page.locator("mark.cited")).to_be_in_viewport()
+    assert page.locator("#text").text_content() == text
+
+
+@pytest.mark.parametrize("fragment", ["#c5-2", "#c9999999-99999999", "#c", "#nothing", "#c1-2x"])
+def test_a_fragment_that_is_no_range_marks_nothing(page: Page, server_url: str, fragment: str) -> None:
+    page.goto(server_url + "/article" + fragment)
+    expect(page.locator("h1")).to_have_text(ARTICLE.title)
+    expect(page.locator("mark")).to_have_count(0)
+
+
+def test_a_left_out_place_is_opened(page: Page, server_url: str) -> None:
+    page.goto(server_url + permalink(0, find(ARTICLE, "emergency alert banner")))
+    expect(page.locator("mark.cited")).to_be_in_viewport()
+
+
+def test_a_marked_link_needs_no_script(plain_page: Page, server_url: str) -> None:
+    plain_page.goto(server_url + marked_link(0, find(ARTICLE, "Going forward, UNICEF")))
+    expect(plain_page.locator("mark.cited")).to_have_text("Going forward, UNICEF")
+    expect(plain_page.locator("mark.cited")).to_be_in_viewport()
+
+
+def test_a_passage_is_reached_without_a_script_and_without_the_query(plain_page: Page, server_url: str) -> None:
+    span = ARTICLE.passages[-1].span
+    plain_page.goto(server_url + permalink(0, span))
+    expect(plain_page.locator(f"#c{span.start}-{span.end}")).to_be_in_viewport()

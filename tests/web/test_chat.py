@@ -1,0 +1,166 @@
+"""The chat without a script, and the fragments that the script asks for."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.fakes import ARTICLE, EXAMPLES, FakeAssistant, app_with, find
+from tests.web.html import Element, read_html
+
+FETCH = {"X-Requested-With": "fetch"}
+
+
+def history_of(page: Element) -> list[str]:
+    return [field.attributes["value"] for field in page.all("input", name="history")]
+
+
+def turns_of(page: Element) -> list[Element]:
+    return page.one("section", id="log").all("article", class_="turn")
+
+
+def test_the_first_page_invites(client: TestClient) -> None:
+    page = read_html(client.get("/").text)
+    box = page.one("textarea", name="question")
+    assert "autofocus" in box.attributes
+    assert page.one("label", **{"for": box.attributes["id"]}).text == "Your question"
+    assert [button.attributes["value"] for button in page.all("button", name="picked")] == list(EXAMPLES)
+    assert page.one("section", role="log").attributes["aria-live"] == "polite"
+    assert ARTICLE.title in page.one("main").text
+
+
+def test_a_question_without_a_script(client: TestClient) -> None:
+    response = client.post("/", data={"question": "How many teachers were trained?"})
+    page = read_html(response.text)
+    assert response.status_code == 200
+    assert page.one("p", class_="answer").text == "10,000"
+    assert page.one("p", class_="certainty").text == "Clearly stated"
+    assert page.one("data").attributes["value"] == "0.93"
+    first = page.all("figure", class_="excerpt")[0]
+    quote = first.one("blockquote").text
+    span = find(ARTICLE, quote)
+    assert first.one("mark", class_="short").text == "10,000"
+    assert first.one("cite").text == "1. Azerbaijan's first-ever National Child Strategy"
+    links = [link.attributes["href"] for link in first.all("a")]
+    assert links[0] == f"/article?v=2025-09-02a&d=0&c={span.start}-{span.end}#c{span.start}-{span.end}"
+    assert links[1].startswith("https://www.unicef.org/")
+    assert len(page.one("details").all("figure")) == 2
+    assert page.one("article", id="latest").text.count("You asked: How many teachers were trained?") == 1
+
+
+def test_highlights_and_short_answer_are_exact(client: TestClient) -> None:
+    page = read_html(client.post("/", data={"question": "child mortality?"}).text)
+    first = page.all("figure", class_="excerpt")[0]
+    assert first.one("mark", class_="short").text == "from 95 to 18 per 1,000 live births"
+    marked = "".join(mark.text for mark in first.all("mark"))
+    assert marked.startswith("Initiatives such as")
+    assert marked.endswith("live births.")
+
+
+def test_parts_are_a_list_of_links(client: TestClient) -> None:
+    page = read_html(client.post("/", data={"question": "What are the achievements?"}).text)
+    parts = page.one("ul", class_="parts").all("a")
+    assert len(parts) == 10
+    assert parts[2].text == "3. A plunge in child mortality"
+    assert parts[2].attributes["href"].endswith("&c=2920-2950#c2920-2950")
+
+
+def test_no_answer_is_said_kindly(client: TestClient) -> None:
+    page = read_html(client.post("/", data={"question": "Who won the cup?"}).text)
+    assert page.one("p", class_="none").text == "The article does not say."
+    assert len(page.all("figure", class_="excerpt")) == 2
+    assert page.all("p", class_="certainty") == []
+    suggestions = page.one("div", class_="suggestions").all("button")
+    assert [button.attributes["value"] for button in suggestions] == list(EXAMPLES[:2])
+
+
+def test_a_notice_is_shown(client: TestClient) -> None:
+    page = read_html(client.post("/", data={"question": "What happens next?"}).text)
+    assert page.one("p", class_="notice").text == "Only the first match is shown."
+    assert page.one("p", class_="certainty").text == "Possibly"
+
+
+def test_an_example_is_one_press(client: TestClient, assistant: FakeAssistant) -> None:
+    client.post("/", data={"picked": EXAMPLES[0], "question": "half a sent"})
+    assert assistant.asked == [(EXAMPLES[0], ())]
+
+
+def test_the_conversation_is_carried(client: TestClient, assistant: FakeAssistant) -> None:
+    first = read_html(client.post("/", data={"question": "How many teachers?"}).text)
+    assert history_of(first) == ["How many teachers?"]
+    second = client.post("/", data={"question": "And since?", "history": history_of(first)})
+    assert assistant.asked[-2:] == [("How many teachers?", ()), ("And since?", ("How many teachers?",))]
+    page = read_html(second.text)
+    assert len(turns_of(page)) == 2
+    assert history_of(page) == ["How many teachers?", "And since?"]
+
+
+def test_the_last_ten_questions_count(client: TestClient, assistant: FakeAssistant) -> None:
+    earlier = [f"teachers {i}" for i in range(14)]
+    client.post("/", data={"question": "And now?", "history": earlier}, headers=FETCH)
+    assert assistant.asked == [("And now?", tuple(earlier[-10:]))]
+    page = read_html(client.post("/", data={"question": "And now?", "history": earlier}).text)
+    assert assistant.asked[-1] == ("And now?", tuple(earlier[-10:]))
+    assert len(turns_of(page)) == 11
+
+
+def test_a_fragment_is_the_turn_alone(client: TestClient) -> None:
+    question = {"question": "How many teachers?", "history": ["What happens next?"]}
+    fragment = client.post("/", data=question, headers=FETCH)
+    assert fragment.headers["Vary"] == "X-Requested-With"
+    [turn] = [child for child in read_html(fragment.text).children if isinstance(child, Element)]
+    assert turn.tag == "article"
+    assert history_of(turn) == ["How many teachers?"]
+    whole = turns_of(read_html(client.post("/", data=question).text))[-1]
+    assert " ".join(turn.text.split()) == " ".join(whole.text.split())
+
+
+def test_a_multipart_form_is_read_too(client: TestClient, assistant: FakeAssistant) -> None:
+    client.post("/", files=[("question", (None, "How many teachers?")), ("history", (None, "Hm?"))], headers=FETCH)
+    assert assistant.asked == [("How many teachers?", ("Hm?",))]
+
+
+@pytest.mark.parametrize(
+    ("question", "problem"), [(" ", "Question is empty"), ("", "Question is empty"), ("long " * 300, "at most 1,000")]
+)
+@pytest.mark.parametrize("headers", [{}, FETCH])
+def test_what_is_no_question_is_said_kindly(
+    client: TestClient, question: str, problem: str, headers: dict[str, str]
+) -> None:
+    response = client.post("/", data={"question": question}, headers=headers)
+    page = read_html(response.text)
+    assert response.status_code == 422
+    assert problem in page.one("div", class_="problem").text
+    assert history_of(page) == []
+    assert [box.text for box in page.all("textarea")] == ([] if headers else [question])
+
+
+def test_a_refused_question_is_not_carried(client: TestClient, assistant: FakeAssistant) -> None:
+    client.post("/", data={"question": "And then?", "history": ["teachers?", " "]})
+    assert assistant.asked[-1] == ("And then?", ("teachers?",))
+
+
+@pytest.mark.parametrize("headers", [{}, FETCH])
+def test_a_question_is_text_whatever_it_holds(client: TestClient, headers: dict[str, str]) -> None:
+    attack = "\"><script>alert('x')</script></textarea>&amp; teachers"
+    html = client.post("/", data={"question": attack, "history": [attack]}, headers=headers).text
+    assert "<script>" not in html
+    page = read_html(html)
+    assert attack in page.all("p", class_="question")[0].text
+    assert history_of(page)[-1] == attack
+
+
+def test_a_text_is_text_whatever_it_holds(client: TestClient) -> None:
+    html = client.get("/article?d=1").text
+    assert "forty guests &lt;b&gt;danced&lt;/b&gt; &amp; sang" in html
+
+
+@pytest.mark.parametrize("reason", [None, "the index is damaged"])
+def test_while_loading_the_page_is_there_and_says_so(reason: str | None) -> None:
+    client = TestClient(app_with(None, reason))
+    page = client.get("/")
+    assert page.status_code == 200
+    assert (reason or "still being opened") in page.text
+    answer = client.post("/", data={"question": "Hello?"}, headers=FETCH)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert (reason or "still being opened").lower() in read_html(answer.text).one("div", class_="problem").text.lower()
+    assert client.post("/", data={"question": "Hello?"}).status_code == 503
+    assert client.get("/article").status_code == 503

@@ -1,0 +1,40 @@
+"""The API described on a page of our own: it needs no script, and nothing from elsewhere."""
+
+import json
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from web.rendering import DocsPage, Operation, render
+
+docs = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@docs.get("/docs")
+def api_docs(request: Request) -> HTMLResponse:
+    """Every route of the API, its fields and its answers."""
+    openapi: dict[str, Any] = request.app.openapi()
+    schemas: dict[str, Any] = openapi["components"]["schemas"]
+    operations = tuple(
+        _operation(method, path, operation, schemas)
+        for path, methods in openapi["paths"].items()
+        for method, operation in methods.items()
+    )
+    as_json = tuple((name, json.dumps(schema, indent=2)) for name, schema in schemas.items())
+    return render(DocsPage(openapi["info"]["title"], openapi["info"]["description"], operations, as_json))
+
+
+def _operation(method: str, path: str, operation: dict[str, Any], schemas: dict[str, Any]) -> Operation:
+    fields = [(p["name"], p.get("required", False), _meaning(p["schema"] | p)) for p in operation.get("parameters", [])]
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+    if body:
+        schema = schemas[body["$ref"].rsplit("/", 1)[-1]]
+        required = schema.get("required", [])
+        fields += [(name, name in required, _meaning(each)) for name, each in schema["properties"].items()]
+    answers = tuple((status, answer["description"]) for status, answer in operation["responses"].items())
+    return Operation(method.upper(), path, operation.get("description", ""), tuple(fields), answers)
+
+
+def _meaning(schema: dict[str, Any]) -> str:
+    return str(schema.get("description", ""))
