@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from corpus.document import Span
 
-_BLANK_LINES = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?=\r|\n)")
+_BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?=[\r\n])")
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"[-*•‣–·]\s+\S|\(?[a-z0-9]{1,3}[.)]\s+\S", re.IGNORECASE)
 WRAP_WIDTH_CHARS = 120

@@ -11,6 +11,7 @@ from corpus.read import read_document
 from index.embedding import TextEmbedder
 from index.manifest import Manifest
 from index.store import Store
+from service.errors import BadBuild
 from service.settings import Settings
 
 
@@ -31,21 +32,20 @@ class ProgressBars:
             bar.close()
 
 
-def read_documents(paths: Sequence[Path], title: str | None, url: str | None, embedder: TextEmbedder) -> list[Document]:
-    """Every file as a document, counted in the encoder's own tokens.
-
-    Raises:
-        UnreadableText: names the first file that cannot be read.
-    """
-    return [read_document(path, title=title, url=url, count_tokens=embedder.count_tokens) for path in paths]
-
-
 def build(
     paths: Sequence[Path], title: str | None, url: str | None, settings: Settings, dry_run: bool
 ) -> Manifest | list[Document]:
-    """Read, embed and publish; with `dry_run` only read, and return the documents."""
+    """Read every file, embed and publish; with `dry_run` only read, and return the documents.
+
+    Raises:
+        BadBuild: a title or address was given for more than one file.
+        UnreadableText: names the first file that cannot be read.
+        StoreUnwritable: nothing was changed.
+    """
+    if len(paths) > 1 and (title or url):
+        raise BadBuild(f"--title and --url are of one text, but {len(paths)} files were given; build them apart")
     embedder = TextEmbedder(settings.encoder)
-    documents = read_documents(paths, title, url, embedder)
+    documents = [read_document(path, title=title, url=url, count_tokens=embedder.count_tokens) for path in paths]
     if dry_run:
         return documents
     return Store(settings.home).publish(documents, embedder, ProgressBars())

@@ -31,6 +31,12 @@ class BadSetting(TransitionError):
     """A setting whose value cannot be used."""
 
 
+class BadBuild(TransitionError):
+    """What was asked to be built does not go together."""
+
+    status = 422
+
+
 class CannotServe(TransitionError):
     """The address to serve on is taken or not ours."""
 

@@ -28,11 +28,12 @@ def test_a_pasted_paragraph() -> None:
     assert document.section_of(document.passages[0]) == "notes"
 
 
-def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
-    first = "Before the war the town had three schools and a small\nhospital by the river. After it nothing."
-    document = parsed(f"{first}\n\nToday it has two.\n")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_wrapped_by_hand_are_one_paragraph(end: str) -> None:
+    first = f"Before the war the town had three schools and a small{end}hospital by the river. After it nothing."
+    document = parsed(f"{first}{end}{end}Today it has two.{end}")
     assert quotes(document) == [first, "Today it has two."]
-    assert sentences(document)[0] == "Before the war the town had three schools and a small\nhospital by the river."
+    assert sentences(document)[0] == f"Before the war the town had three schools and a small{end}hospital by the river."
 
 
 def test_a_stanza_of_uneven_lines_is_quoted_whole_and_line_by_line() -> None:

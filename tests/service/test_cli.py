@@ -152,6 +152,7 @@ def test_a_source_that_cannot_be_read(
         (["index", "activate", "0042-00000000"], "there is no generation '0042-00000000'; there are: 0001-"),
         (["evaluate", "--questions", "absent.jsonl"], "absent.jsonl: No such file or directory"),
         (["evaluate", "--squad", "absent.json"], "absent.json: No such file or directory"),
+        (["build", "a.txt", "b.txt", "--title", "T"], "--title and --url are of one text, but 2 files were given"),
         (["verify", "absent.json", "--source", str(SHIPPED_ARTICLE)], "absent.json: No such file or directory"),
         (["serve", "--host", "203.0.113.1"], "203.0.113.1:8000: "),
     ],
