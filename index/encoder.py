@@ -31,6 +31,10 @@ class Encoder(Protocol):
         """Vectors of `texts`, in their order; texts past the model's length are cut."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """Whether the model has a token of its own for this lower-case word."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class EncoderCard:
@@ -97,3 +101,7 @@ class OnnxEncoder:
             "attention_mask": np.array([e.attention_mask for e in encodings], np.int64),
         }
         return np.asarray(self._session.run(None, feed)[0], np.float32)
+
+    def knows(self, word: str) -> bool:
+        """Whether the vocabulary holds the word whole; common words are, misspelt ones are not."""
+        return self._tokenizer.token_to_id(word) is not None

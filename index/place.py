@@ -3,7 +3,7 @@
 from corpus.document import Document, Passage, Role
 
 _ROLE_WORDS = {
-    Role.TITLE: "Title and summary: what this text is about",
+    Role.TITLE: "Title and summary: what this article or text is about",
     Role.BYLINE: "Author or source: who wrote and published this",
     Role.CAPTION: "Photo caption: what the picture shows and where it was taken",
     Role.CREDIT: "Photo credit: who took the photograph",

@@ -8,6 +8,7 @@ from corpus.document import Span
 from index.encoder import Encoder, Vectors
 from index.errors import EncoderMismatch
 from index.generation import Generation, Located
+from index.spelling import Speller
 from index.vectors import Rows
 
 
@@ -67,10 +68,12 @@ class Searcher:
         self.generation = generation
         self._encoder = encoder
         self._weights = weights
+        self._speller = Speller((document.text for document in generation.documents), encoder.knows)
 
     def search(self, question: str, k: int, context: str | None = None) -> list[Hit]:
         """The best `k` passages, best first; `context` is the question put behind what was asked before it."""
-        wordings = [question] if context is None else [question, context]
+        asked = [question] if context is None else [question, context]
+        wordings = [self._speller.corrected(wording) for wording in asked]
         vectors = self._encoder.encode(wordings)
         shares = [1.0] if context is None else [1 - self._weights.history, self._weights.history]
         keyword = np.sum(

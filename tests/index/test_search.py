@@ -67,5 +67,8 @@ def test_an_encoder_with_other_weights_is_refused(searcher: Searcher) -> None:
         def encode(self, texts: object) -> Vectors:
             raise NotImplementedError
 
+        def knows(self, word: str) -> bool:
+            raise NotImplementedError
+
     with pytest.raises(EncoderMismatch, match="the encoder here is other"):
         Searcher(searcher.generation, Other())

@@ -1,0 +1,46 @@
+"""Misspelt words are put right by the text; words of the language and names are left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.spelling import Speller
+
+TEXT = (
+    "UNICEF trained teachers in child safeguarding. Under-five mortality fell; preschool enrolment in Azerbaijan rose."
+)
+ENGLISH = {"when", "doctors", "trained", "georgia", "start", "hello", "mortal", "unrelated"}
+
+
+@pytest.fixture(scope="module")
+def speller() -> Speller:
+    return Speller([TEXT], ENGLISH.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("when did unicef strat in azerbijan?", "when did unicef strat in azerbaijan?"),
+        ("HOW MANY TEACHERS TRAINED SAFEGARDING", "HOW MANY TEACHERS TRAINED safeguarding"),
+        ("presschool enrollment", "preschool enrolment"),
+        ("undr five mortlaity", "under five mortality"),
+        ("doctors in Georgia", "doctors in Georgia"),
+        ("Pashinyan teh xyzzyq", "Pashinyan teh xyzzyq"),
+        ("mortal", "mortal"),
+        ("", ""),
+        ("1993 — ?!", "1993 — ?!"),
+    ],
+)
+def test_corrected(speller: Speller, typed: str, meant: str) -> None:
+    assert speller.corrected(typed) == meant
+
+
+def test_the_more_frequent_of_two_neighbours_wins() -> None:
+    assert Speller(["ratio radio radio"], lambda word: False).corrected("raxio") == "radio"
+
+
+@given(st.text(alphabet="abcdefgh İıé'-2 ", max_size=60))
+def test_what_is_known_stays(question: str) -> None:
+    assert Speller([TEXT], lambda word: True).corrected(question) == question
+    assert Speller([question], lambda word: False).corrected(question) == question
+    assert Speller([], lambda word: False).corrected(question) == question
