@@ -13,7 +13,7 @@ from index.encoder import Vectors
 from index.generation import DOCUMENTS, KEYWORDS, PASSAGE_VECTORS, SENTENCE_VECTORS
 from index.hashing import sha256_of
 from index.keywords import KeywordIndex
-from index.manifest import FORMAT_VERSION, DocumentCard, Manifest, content_sha256
+from index.manifest import FORMAT_VERSION, DocumentCard, Manifest, VectorCard, content_sha256
 from index.place import with_place
 from index.stored_document import write_document
 from index.vectors import VectorIndex, recall_at_10
@@ -55,11 +55,8 @@ def write_generation(
     (folder / DOCUMENTS).mkdir()
     for i, document in enumerate(documents):
         write_document(document, folder / DOCUMENTS, i)
-    passages = VectorIndex.build(vectors := _embedded(texts.passages, embedder, "passages", progress))
-    recall = recall_at_10(passages, vectors)
-    passages.save(folder / PASSAGE_VECTORS)
-    sentences = VectorIndex.build(_embedded(texts.sentences, embedder, "sentences", progress))
-    sentences.save(folder / SENTENCE_VECTORS)
+    passages, passage_card = _index_vectors(texts.passages, embedder, folder / PASSAGE_VECTORS, "passages", progress)
+    _, sentence_card = _index_vectors(texts.sentences, embedder, folder / SENTENCE_VECTORS, "sentences", progress)
     progress("keywords", 0, len(texts.passages))
     KeywordIndex.build(texts.passages).save(folder / KEYWORDS)
     progress("keywords", len(texts.passages), len(texts.passages))
@@ -74,12 +71,22 @@ def write_generation(
         dimension=passages.dimension,
         passages=len(texts.passages),
         sentences=len(texts.sentences),
-        vector_index=passages.kind,
-        recall_at_10=round(recall, 4),
+        passage_vectors=passage_card,
+        sentence_vectors=sentence_card,
         files={str(p.relative_to(folder)): sha256_of(p) for p in sorted(folder.rglob("*")) if p.is_file()},
     )
     manifest.write(folder)
     return manifest
+
+
+def _index_vectors(
+    texts: Sequence[str], embedder: TextEmbedder, path: Path, stage: str, progress: Progress
+) -> tuple[VectorIndex, VectorCard]:
+    """Embed `texts`, write their index to `path`, and measure it."""
+    vectors = _embedded(texts, embedder, stage, progress)
+    index = VectorIndex.build(vectors)
+    index.save(path)
+    return index, VectorCard(index.kind, round(recall_at_10(index, vectors), 4))
 
 
 def _embedded(texts: Sequence[str], embedder: TextEmbedder, stage: str, progress: Progress) -> Vectors:

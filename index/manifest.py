@@ -27,6 +27,14 @@ class DocumentCard:
 
 
 @dataclass(frozen=True, slots=True)
+class VectorCard:
+    """How a set of vectors is searched: "exact", or "hnsw" with the share of the true ten nearest that it finds."""
+
+    kind: str
+    recall_at_10: float
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The contents of a generation. `files` maps each file's relative path to its SHA-256."""
 
@@ -40,8 +48,8 @@ class Manifest:
     dimension: int
     passages: int
     sentences: int
-    vector_index: str
-    recall_at_10: float
+    passage_vectors: VectorCard
+    sentence_vectors: VectorCard
     files: dict[str, str]
 
     def to_json(self) -> dict[str, Any]:
@@ -69,8 +77,9 @@ class Manifest:
         if found != FORMAT_VERSION:
             raise IndexDamaged(f"{folder}: format version {found!r}, this program reads {FORMAT_VERSION}; build again")
         try:
-            cards = tuple(_document_card(card) for card in stored.pop("documents"))
-            return cls(documents=cards, **stored)
+            documents = tuple(_document_card(card) for card in stored.pop("documents"))
+            passages, sentences = (VectorCard(**stored.pop(name)) for name in ("passage_vectors", "sentence_vectors"))
+            return cls(documents=documents, passage_vectors=passages, sentence_vectors=sentences, **stored)
         except (TypeError, KeyError, AttributeError, ValueError) as error:
             raise IndexDamaged(f"{folder / MANIFEST}: fields are missing or unknown: {error}") from error
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import TransitionError
 from index.errors import IndexMissing
-from index.manifest import Manifest
+from index.manifest import Manifest, VectorCard
 from index.store import Store
 from service.answer import Answer, Citation, Status
 from service.ask import Assistant
@@ -137,11 +137,13 @@ def _serving(store: Store) -> str | None:
 
 def _as_line(manifest: Manifest) -> str:
     titles = "; ".join(card.title for card in manifest.documents)
-    recall = (
-        "" if manifest.vector_index == "exact" else f", {manifest.vector_index} recall@10 {manifest.recall_at_10:.3f}"
-    )
-    counts = f"{manifest.passages} passages, {manifest.sentences} sentences{recall}"
-    return f"{manifest.version}  {manifest.created_at}  {counts}  {titles}"
+    passages = f"{manifest.passages} passages{_recall(manifest.passage_vectors)}"
+    sentences = f"{manifest.sentences} sentences{_recall(manifest.sentence_vectors)}"
+    return f"{manifest.version}  {manifest.created_at}  {passages}, {sentences}  {titles}"
+
+
+def _recall(card: VectorCard) -> str:
+    return "" if card.kind == "exact" else f" ({card.kind}, recall@10 {card.recall_at_10:.3f})"
 
 
 def _as_text(answer: Answer) -> str:

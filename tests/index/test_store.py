@@ -14,6 +14,7 @@ from index.errors import EncoderMismatch, IndexDamaged, IndexMissing, StoreUnwri
 from index.manifest import MANIFEST, Manifest
 from index.search import Searcher
 from index.store import Store
+from index.vectors import VectorIndex
 
 OTHER = parse_document("Otters\n\nOtters eat fish. They live in rivers.\n\nThey sleep at night.", ".txt")
 
@@ -58,6 +59,18 @@ def test_the_same_text_gives_the_same_bytes(own_home: Path, article: Document, e
     first = Store(own_home).manifest(Store(own_home).current())
     again = Store(own_home).publish([article], embedder)
     assert again.files == first.files
+
+
+def test_a_large_generation_says_how_much_its_approximate_search_finds(
+    tmp_path: Path, article: Document, embedder: TextEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = VectorIndex.build
+    monkeypatch.setattr(VectorIndex, "build", lambda vectors: build(vectors, exact_max=30))
+    manifest = Store(tmp_path).publish([article], embedder)
+    assert (manifest.passage_vectors.kind, manifest.passage_vectors.recall_at_10) == ("exact", 1.0)
+    assert manifest.sentence_vectors.kind == "hnsw"
+    assert 0.9 <= manifest.sentence_vectors.recall_at_10 <= 1.0
+    assert Store(tmp_path).open().sentence_vectors.kind == "hnsw"
 
 
 def test_nothing_there_says_how_to_make_it(tmp_path: Path) -> None:
