@@ -16,7 +16,7 @@ from index.vectors import Rows
 class Weights:
     """How much each score counts; a named setting each.
 
-    Right passage first, and among the first three, over the answerable questions of squad2-dev-articles and article-dev:
+    Right passage first, and among the first three, on the answerable questions of squad2-dev-articles and article-dev:
 
     | dense alone                  | 0.66, 0.86 | 0.91, 1.00 |
     | dense + sentence             | 0.76, 0.91 | 0.89, 1.00 |
