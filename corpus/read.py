@@ -1,7 +1,6 @@
 """Bytes of a file to a `Document`: one line here for each format that is understood."""
 
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
 from corpus import roles
@@ -21,9 +20,6 @@ FORMATS: dict[str, Callable[[str], list[Block]]] = {
 
 MAX_PASSAGE_TOKENS = 200
 """With its place in front a passage stays within the 256 tokens that all-MiniLM-L6-v2 reads."""
-
-SHIPPED_ARTICLE = Path(str(files("corpus").joinpath("data/article.txt")))
-"""UNICEF's article on its transition in Azerbaijan, byte for byte as received."""
 
 
 def read_document(

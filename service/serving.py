@@ -6,7 +6,7 @@ import sys
 
 import uvicorn
 
-from corpus.read import SHIPPED_ARTICLE
+from corpus.shipped import SHIPPED_ARTICLE
 from index.store import Store
 from service.errors import CannotServe
 from service.settings import Settings

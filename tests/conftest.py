@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from corpus.document import Document
-from corpus.read import SHIPPED_ARTICLE, read_document
+from corpus.read import read_document
+from corpus.shipped import SHIPPED_ARTICLE
 from index.embedding import TextEmbedder
 from index.store import Store
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import quote
 
-from corpus.read import SHIPPED_ARTICLE
+from corpus.shipped import SHIPPED_ARTICLE
 from service.evaluation.questions import load_questions
 from service.serving import ensure_index
 from service.settings import load_settings

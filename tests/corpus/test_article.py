@@ -5,7 +5,8 @@ import hashlib
 import pytest
 
 from corpus.document import Document, Passage, Role
-from corpus.read import SHIPPED_ARTICLE, read_document
+from corpus.read import read_document
+from corpus.shipped import SHIPPED_ARTICLE
 
 HEADINGS = [
     "1. Azerbaijan's first-ever National Child Strategy",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.read import SHIPPED_ARTICLE
+from corpus.shipped import SHIPPED_ARTICLE
 from service.evaluation.questions import Question, load_questions
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ import pytest
 
 from corpus.document import Span
 from corpus.errors import TransitionError
-from corpus.read import SHIPPED_ARTICLE
+from corpus.shipped import SHIPPED_ARTICLE
 from service.evaluation.questions import Question, load_questions, load_squad
 
 DEVELOPMENT_SET = Path(__file__).parent / "article-dev.jsonl"

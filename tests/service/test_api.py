@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from corpus.read import SHIPPED_ARTICLE
+from corpus.shipped import SHIPPED_ARTICLE
 from service.ask import Assistant
 
 TEACHERS = "How many teachers were trained in child safeguarding?"

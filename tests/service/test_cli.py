@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.read import SHIPPED_ARTICLE
+from corpus.shipped import SHIPPED_ARTICLE
 from index.store import Store
 from service.cli import main
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from corpus.read import SHIPPED_ARTICLE
+from corpus.shipped import SHIPPED_ARTICLE
 from service.ask import Assistant
 from service.errors import NotVerified
 from service.schemas import AskResponse

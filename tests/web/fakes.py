@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from fastapi import FastAPI
 
 from corpus.document import Document, Passage, Role, Span
-from corpus.read import SHIPPED_ARTICLE, parse_document, read_document
+from corpus.read import parse_document, read_document
+from corpus.shipped import SHIPPED_ARTICLE
 from service.answer import Answer, Citation, Quote, QuoteSelector, Status
 from service.errors import BadQuestion, NotFound
 from web.app import add_pages
