@@ -14,12 +14,9 @@ from service.decision import confidence_of
 from service.errors import BadQuestion, NotFound
 from service.excerpt import excerpt_around
 from service.links import permalink, quote_selector, text_fragment_url
-from service.question import cleaned, in_context
+from service.question import DEFAULT_TOP, MAX_TOP, cleaned, in_context
 from service.settings import Settings
 from service.suggestions import example_questions
-
-MAX_TOP = 10
-DEFAULT_TOP = 3
 
 
 class Assistant:

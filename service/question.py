@@ -9,9 +9,13 @@ from service.errors import BadQuestion
 
 MAX_QUESTION_CHARS = 1_000
 MAX_HISTORY = 10
+MAX_TOP, DEFAULT_TOP = 10, 3
+"""Citations that can be asked for, and how many there are when nothing is said."""
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|then|former|latter|else"
-    r"|ones?|same|others?)\b|^(?:and|but|or|so|also|what about|how about|why|how|when|where|who)\b[^a-z]*$"
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|then|former|latter|else"
+    r"|ones?|same|others?)\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!were )\bthere\b"
+    r"|^(?:why|how|when|where|who)\b[^a-z]*$"
     r"|^(?:and|but|or|so|also|what about|how about)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from corpus.document import Span
 from service.answer import Answer, Citation, Quote
-from service.question import MAX_HISTORY, MAX_QUESTION_CHARS
+from service.question import DEFAULT_TOP, MAX_HISTORY, MAX_QUESTION_CHARS, MAX_TOP
 
 Asked = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_QUESTION_CHARS, strict=True)
@@ -22,14 +22,14 @@ class AskQuery(BaseModel):
     history: Annotated[list[Asked], Field(max_length=MAX_HISTORY)] = Field(
         [], description="earlier questions, oldest first"
     )
-    top: int = Field(3, ge=1, le=10, description="how many citations at most")
+    top: int = Field(DEFAULT_TOP, ge=1, le=MAX_TOP, description="how many citations at most")
     confidence_threshold: float | None = Field(None, ge=0, le=1, description="overrides the setting for this question")
 
 
 class AskRequest(AskQuery):
     """The same in JSON, where a number is a number."""
 
-    top: int = Field(3, ge=1, le=10, strict=True, description="how many citations at most")
+    top: int = Field(DEFAULT_TOP, ge=1, le=MAX_TOP, strict=True, description="how many citations at most")
 
 
 class CharRange(BaseModel):

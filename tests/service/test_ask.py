@@ -88,6 +88,13 @@ def test_every_example_question_is_answered(assistant: Assistant) -> None:
         assert assistant.ask(question).status is Status.ANSWERED, question
 
 
+def test_a_question_by_its_heading_finds_the_section(assistant: Assistant) -> None:
+    document = assistant.documents()[0]
+    headings = [section.heading.of(document.text) for section in document.sections]
+    found = [assistant.ask(f"What does it say about “{heading[3:]}”?").citations[0].section for heading in headings]
+    assert sum(mine == theirs for mine, theirs in zip(headings, found, strict=True)) >= 9
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -57,6 +57,7 @@ def test_what_points_back_is_put_behind_the_question_before(question: str) -> No
     "question",
     [
         "What is this about?",
+        "Are there programmes for disabled children?",
         "When was this article published?",
         "Which programme sends health workers to families?",
         "What was under-five mortality in the 1990s?",
