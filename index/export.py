@@ -1,9 +1,9 @@
 """The embedding model written as ONNX, once per set of weights, and checked against the original."""
 
-import os
 import shutil
 import tempfile
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -37,13 +37,13 @@ def exported(embedder: TextEmbedder, cache: Path) -> Path:
             shutil.rmtree(folder)
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix=".exporting-") as scratch:
-        _write(embedder, Path(scratch))
-        check_agreement(embedder, OnnxEncoder(Path(scratch), threads=1))
-        try:
-            os.rename(shutil.copytree(scratch, f"{scratch}.done"), folder)
-        except OSError:
-            # Another build exported the same weights meanwhile.
-            shutil.rmtree(f"{scratch}.done", ignore_errors=True)
+        fresh = Path(scratch) / "encoder"
+        fresh.mkdir()
+        _write(embedder, fresh)
+        check_agreement(embedder, OnnxEncoder(fresh, threads=1))
+        # Another build may have exported the same weights meanwhile; then its folder stays, and is checked below.
+        with suppress(OSError):
+            fresh.rename(folder)
     EncoderCard.read(folder)
     return folder
 

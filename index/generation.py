@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.document import Document, Passage, Span
+from corpus.document import Document, Passage
 from index.errors import IndexDamaged
 from index.keywords import KeywordIndex
 from index.manifest import Manifest, content_sha256
@@ -107,7 +107,3 @@ class Generation:
     def passage_rows_of(self, sentence_rows: Rows) -> Rows:
         """Passage row of each sentence row."""
         return np.searchsorted(self.sentence_starts, sentence_rows, side="right") - 1
-
-    def sentence(self, row: int, rank: int) -> Span:
-        """The `rank`-th sentence of passage row `row`."""
-        return self.passages[row].passage.sentences[rank]
