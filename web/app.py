@@ -9,6 +9,7 @@ from service.problems import add_problem_handlers
 from service.settings import load_settings
 from web.assets import STATIC, STATIC_URL, Assets
 from web.docs import docs
+from web.error_pages import add_error_pages
 from web.headers import SecurityHeaders
 from web.pages import pages
 
@@ -34,6 +35,7 @@ def create_app() -> FastAPI:
     add_problem_handlers(app)
     app.include_router(api.router)
     add_pages(app)
+    add_error_pages(app)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     app.add_middleware(SecurityHeaders)
     return app

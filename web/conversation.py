@@ -7,7 +7,7 @@ from typing import Protocol
 from corpus.document import Document
 from corpus.errors import TransitionError
 from service.answer import Answer
-from web.excerpts import AnswerView, answer_view
+from web.answers import AnswerView, answer_view
 
 MAX_HISTORY = 10
 _SHOWN_CHARS = 300
@@ -50,11 +50,13 @@ class Turn:
 
 def ask(assistant: Assistant, question: str, history: Sequence[str]) -> Turn:
     """One turn; of `history` the last ten count."""
+    earlier = tuple(history)[-MAX_HISTORY:]
     try:
-        answer = assistant.ask(question, tuple(history)[-MAX_HISTORY:])
+        answer = assistant.ask(question, earlier)
+        documents = assistant.documents(answer.index_version)
     except TransitionError as error:
         return Turn(question, None, _sentence(str(error)), error.status)
-    return Turn(question, answer_view(answer), None)
+    return Turn(question, answer_view(answer, question, earlier, documents), None)
 
 
 def converse(assistant: Assistant, question: str, history: Sequence[str]) -> tuple[Turn, ...]:

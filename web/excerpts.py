@@ -1,22 +1,11 @@
-"""An `Answer` as the page shows it: excerpts cut at their marks, links, and confidence in words."""
+"""A citation as the page shows it: its text cut at its marks, where it stands, and the links there."""
 
 from dataclasses import dataclass
 
-from service.answer import Answer, Citation, Quote, Status
+from corpus.document import Document, Role
+from service.answer import Citation, Quote
 from web.marking import Emphasis, Mark, Segment, segments
 from web.places import marked_link
-
-_LONG_SHORT_CHARS = 45
-_CERTAINTIES = ((0.85, "sure", "Clearly stated"), (0.6, "likely", "Probably"), (0.0, "unsure", "Possibly"))
-
-
-@dataclass(frozen=True, slots=True)
-class Certainty:
-    """A confidence in words; `level` is its class in the page."""
-
-    level: str
-    words: str
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,66 +18,47 @@ class PartLink:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A citation: its text in segments, where it stands, and the links there."""
+    """A citation with its place; `link` leads to it in the article, `url` in the original page.
+
+    `date` is what the text says of its publication. `quotation` is the excerpt with its source, for copying.
+    """
 
     number: int
     segments: tuple[Segment, ...]
     section: str
+    date: str | None
     page: int | None
-    document_title: str
     parts: tuple[PartLink, ...]
     link: str
     url: str | None
+    quotation: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """What a bubble shows. `excerpts` are the citations of an answer, or the nearest passages where there is none."""
-
-    is_answered: bool
-    short: Quote | None
-    certainty: Certainty
-    excerpts: tuple[Excerpt, ...]
-    suggestions: tuple[str, ...]
-    notice: str | None
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the short answer is a sentence rather than a few words."""
-        return self.short is not None and len(self.short.text) > _LONG_SHORT_CHARS
-
-
-def answer_view(answer: Answer) -> AnswerView:
-    """An answer made ready for its template."""
-    shown = answer.citations if answer.status is Status.ANSWERED else answer.nearest
-    return AnswerView(
-        is_answered=answer.status is Status.ANSWERED,
-        short=answer.short,
-        certainty=certainty_of(answer.confidence),
-        excerpts=tuple(_excerpt(cited, answer.short if i == 0 else None) for i, cited in enumerate(shown)),
-        suggestions=answer.suggestions,
-        notice=answer.notice,
-    )
-
-
-def certainty_of(confidence: float) -> Certainty:
-    """Words for a probability in [0, 1]."""
-    level, words = next((level, words) for least, level, words in _CERTAINTIES if confidence >= least)
-    return Certainty(level, words, confidence)
-
-
-def _excerpt(cited: Citation, short: Quote | None) -> Excerpt:
+def excerpt(cited: Citation, document: Document, short: Quote | None) -> Excerpt:
+    """`cited`, which is of `document`, with `short` marked in it when it holds the short answer."""
     quote = cited.quote
     marks = [Mark(span, Emphasis.HIGHLIGHT) for span in cited.highlights]
     if short is not None:
         marks.append(Mark(short.span, Emphasis.SHORT))
+    date = date_of(document)
     return Excerpt(
         number=cited.number,
         segments=segments(quote.text, quote.span, marks),
         section=cited.section,
+        date=date,
         page=cited.page,
-        document_title=cited.document_title,
         parts=tuple(PartLink(part.text, marked_link(cited.permalink, part.span)) for part in cited.parts),
-        link=marked_link(cited.permalink, quote.span),
+        link=marked_link(cited.permalink, quote.span, cited.highlights, short.span if short else None),
         url=cited.url,
+        quotation=quotation(quote.text, [cited.document_title, cited.section, date]),
     )
+
+
+def date_of(document: Document) -> str | None:
+    """The publication date in the text's own words, where it has a line that says it."""
+    return next((p.span.of(document.text) for p in document.passages if p.role is Role.DATE), None)
+
+
+def quotation(text: str, source: list[str | None]) -> str:
+    """`text` in quotation marks, and a line with what is known of its source."""
+    return f"“{text}”\n– {', '.join(dict.fromkeys(each for each in source if each))}"

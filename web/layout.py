@@ -1,12 +1,13 @@
 """A document laid out for reading: blocks in order, each cut into segments that know their place in the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.document import Document, Passage, Role, Span
-from web.marking import Emphasis, Mark, Segment, segments
+from web.inline import Piece, is_markdown, pieces
+from web.marking import Mark, Segment, segments
 from web.places import anchor
 
 _LINE_BREAK = re.compile(r"[\r\n]+")
@@ -26,6 +27,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch without gaps, set in the elements `tags`, the outermost first."""
+
+    tags: tuple[str, ...]
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph or heading; `anchor` is its element id, `level` the rank of a heading's element.
 
@@ -34,10 +43,15 @@ class Block:
 
     kind: Kind
     anchor: str
-    segments: tuple[Segment, ...]
+    runs: tuple[Run, ...]
     level: int = 0
     label: str = ""
     keeps_lines: bool = False
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return "".join(segment.text for run in self.runs for segment in run.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ class LeftOut:
     """A stretch that was not read as part of the text, and why."""
 
     reason: str
-    segments: tuple[Segment, ...]
+    run: Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,11 @@ class Layout:
         return any(block.kind is Kind.TITLE for block in self.blocks)
 
     @property
+    def outline(self) -> tuple[Block, ...]:
+        """The headings below the title."""
+        return tuple(block for block in self.blocks if block.kind is Kind.HEADING)
+
+    @property
     def first_marked(self) -> Segment | None:
         """The segment where the cited range begins, in the order of the page."""
         return next((segment for segment in self.segments if segment.emphases), None)
@@ -69,70 +88,79 @@ class Layout:
     def segments(self) -> Iterator[Segment]:
         """Every segment in the order of the page."""
         for block in self.blocks:
-            yield from block.segments
+            for run in block.runs:
+                yield from run.segments
         for left_out in self.left_out:
-            yield from left_out.segments
+            yield from left_out.run.segments
 
 
-def lay_out(document: Document, cited: Span | None) -> Layout:
-    """Blocks of `document` in order of the text, with `cited` marked wherever it falls."""
-    marks = [Mark(cited, Emphasis.CITED)] if cited else []
-    placed = sorted([*_headings(document, marks), *_paragraphs(document, marks)], key=lambda pair: pair[0])
-    left_out = tuple(LeftOut(d.reason, _cut(document, d.span, marks)) for d in document.dropped)
+def lay_out(document: Document, marks: Sequence[Mark] = ()) -> Layout:
+    """Blocks of `document` in order of the text, with `marks` wherever they fall."""
+    page = _Page(document, marks, is_markdown(document))
+    placed = sorted([*page.headings(), *page.paragraphs()], key=lambda pair: pair[0])
+    left_out = tuple(LeftOut(dropped.reason, page.run(Piece(dropped.span, ()))) for dropped in document.dropped)
     return Layout(tuple(block for _, block in placed), left_out)
 
 
-def _cut(document: Document, span: Span, marks: list[Mark]) -> tuple[Segment, ...]:
-    return segments(span.of(document.text), span, marks)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What every block is cut from."""
 
+    document: Document
+    marks: Sequence[Mark]
+    has_markup: bool
 
-def _headings(document: Document, marks: list[Mark]) -> Iterator[tuple[Span, Block]]:
-    top = min((section.level for section in document.sections), default=1)
-    for section in document.sections:
-        level = min(section.level - top + 2, _MAX_LEVEL)
-        shown = _without_markup(document, section.heading)
-        yield section.heading, Block(Kind.HEADING, anchor(section.heading), _cut(document, shown, marks), level)
+    def run(self, piece: Piece) -> Run:
+        return Run(piece.tags, segments(piece.span.of(self.document.text), piece.span, self.marks))
 
+    def runs(self, span: Span) -> tuple[Run, ...]:
+        shown = pieces(self.document.text, span) if self.has_markup else [Piece(span, ())]
+        return tuple(self.run(piece) for piece in shown)
 
-def _without_markup(document: Document, span: Span) -> Span:
-    """A Markdown heading without its number signs; they are not shown and cannot be marked."""
-    match = _HEADING_MARKUP.match(document.text, span.start, span.end)
-    return Span(match.end(), span.end) if match and match.end() < span.end else span
+    def headings(self) -> Iterator[tuple[Span, Block]]:
+        sections = self.document.sections
+        top = min((section.level for section in sections), default=1)
+        for section in sections:
+            level = min(section.level - top + 2, _MAX_LEVEL)
+            shown = self._without_signs(section.heading)
+            yield section.heading, Block(Kind.HEADING, anchor(section.heading), self.runs(shown), level)
 
+    def paragraphs(self) -> Iterator[tuple[Span, Block]]:
+        paragraphs: dict[Span, list[Passage]] = {}
+        for passage in self.document.passages:
+            paragraphs.setdefault(passage.paragraph, []).append(passage)
+        headings = {section.heading for section in self.document.sections}
+        for span, passages in paragraphs.items():
+            if passages[0].role is Role.TITLE:
+                yield from self._title(span)
+            elif span not in headings:
+                yield span, self._paragraph(span, passages)
 
-def _paragraphs(document: Document, marks: list[Mark]) -> Iterator[tuple[Span, Block]]:
-    paragraphs: dict[Span, list[Passage]] = {}
-    for passage in document.passages:
-        paragraphs.setdefault(passage.paragraph, []).append(passage)
-    headings = {section.heading for section in document.sections}
-    for span, passages in paragraphs.items():
-        if passages[0].role is Role.TITLE:
-            yield from _title(document, span, marks)
-        elif span not in headings:
-            yield span, _paragraph(document, span, passages, marks)
+    def _title(self, span: Span) -> Iterator[tuple[Span, Block]]:
+        """The first line as the title, and whatever follows it as the standfirst."""
+        line_break = _LINE_BREAK.search(self.document.text, span.start, span.end)
+        line = Span(span.start, line_break.start() if line_break else span.end)
+        yield line, Block(Kind.TITLE, anchor(line), self.runs(self._without_signs(line)), level=1)
+        if line_break:
+            rest = Span(line_break.end(), span.end)
+            yield rest, Block(Kind.STANDFIRST, anchor(rest), self.runs(rest))
 
+    def _paragraph(self, span: Span, passages: list[Passage]) -> Block:
+        role = passages[0].role
+        kind = _KINDS.get(role, Kind.ABOUT)
+        says_itself = span.of(self.document.text).lower().startswith(role.value.lower())
+        return Block(
+            kind,
+            anchor(span),
+            self.runs(span),
+            label=role.value if kind is Kind.ABOUT and not says_itself else "",
+            keeps_lines=_is_set_in_lines(self.document.text, span, passages),
+        )
 
-def _title(document: Document, span: Span, marks: list[Mark]) -> Iterator[tuple[Span, Block]]:
-    """The first line as the title, and whatever follows it as the standfirst."""
-    line_break = _LINE_BREAK.search(document.text, span.start, span.end)
-    line = Span(span.start, line_break.start() if line_break else span.end)
-    yield line, Block(Kind.TITLE, anchor(line), _cut(document, _without_markup(document, line), marks), level=1)
-    if line_break:
-        rest = Span(line_break.end(), span.end)
-        yield rest, Block(Kind.STANDFIRST, anchor(rest), _cut(document, rest, marks))
-
-
-def _paragraph(document: Document, span: Span, passages: list[Passage], marks: list[Mark]) -> Block:
-    role = passages[0].role
-    kind = _KINDS.get(role, Kind.ABOUT)
-    says_itself = span.of(document.text).lower().startswith(role.value.lower())
-    return Block(
-        kind,
-        anchor(span),
-        _cut(document, span, marks),
-        label=role.value if kind is Kind.ABOUT and not says_itself else "",
-        keeps_lines=_is_set_in_lines(document.text, span, passages),
-    )
+    def _without_signs(self, span: Span) -> Span:
+        """A Markdown heading without its number signs; they are not shown and cannot be marked."""
+        match = _HEADING_MARKUP.match(self.document.text, span.start, span.end)
+        return Span(match.end(), span.end) if match and match.end() < span.end else span
 
 
 _KINDS = {

@@ -3,24 +3,39 @@
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Header, Request
+from fastapi import APIRouter, Form, Header, Query, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.document import Document
 from corpus.errors import TransitionError
 from web.conversation import Assistant, Turn, ask, converse, not_ready
 from web.layout import lay_out
-from web.places import anchor, read_range
+from web.places import anchor, read_marks, read_range
 from web.rendering import ArticlePage, ChatPage, ErrorPage, Source, TurnFragment, render
+from web.sharing import SharedLink, reopen
 
 pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _LOADING = "The text is still being opened. This takes a few seconds."
 
 
 @pages.get("/")
-def chat(request: Request) -> HTMLResponse:
-    """The chat with nothing asked yet."""
-    return render(_chat_page(_assistant(request), _reason(request), ()))
+def chat(
+    request: Request,
+    question: str = "",
+    history: Annotated[list[str] | None, Query()] = None,
+    v: str = "",
+    d: str = "",
+    c: str = "",
+) -> HTMLResponse:
+    """The chat with nothing asked yet, or with the question of a shared link."""
+    assistant, reason = _assistant(request), _reason(request)
+    if not question:
+        turns: tuple[Turn, ...] = ()
+    elif assistant is None:
+        turns = (not_ready(question, reason),)
+    else:
+        turns = reopen(assistant, SharedLink(question, tuple(history or ()), v, d, c))
+    return render(_chat_page(assistant, reason, turns), turns[-1].status if turns else 200)
 
 
 @pages.post("/")
@@ -49,8 +64,18 @@ def answer(
 
 
 @pages.get("/article")
-def article(request: Request, v: str | None = None, d: str = "0", c: str = "") -> HTMLResponse:
-    """Document `d` of the generation `v`, or of the one that serves, with the range `c` marked."""
+def article(
+    request: Request,
+    v: str | None = None,
+    d: str = "0",
+    c: str = "",
+    m: Annotated[list[str] | None, Query()] = None,
+    s: str = "",
+) -> HTMLResponse:
+    """Document `d` of the generation `v`, or of the one that serves; `c`, `m` and `s` are marked as cited.
+
+    `c` is the range of an excerpt, each `m` that of a sentence which says it, `s` that of the short answer.
+    """
     assistant = _assistant(request)
     if assistant is None:
         return render(ErrorPage("One moment", _reason(request) or _LOADING), 503)
@@ -64,7 +89,8 @@ def article(request: Request, v: str | None = None, d: str = "0", c: str = "") -
     cited = read_range(c, document)
     sources = _sources(documents, v or assistant.version)
     others = tuple(source for i, source in enumerate(sources) if i != int(d))
-    return render(ArticlePage(sources[int(d)], others, lay_out(document, cited), anchor(cited) if cited else None))
+    layout = lay_out(document, read_marks(c, m or (), s, document))
+    return render(ArticlePage(sources[int(d)], others, layout, anchor(cited) if cited else None))
 
 
 def _assistant(request: Request) -> Assistant | None:

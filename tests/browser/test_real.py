@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from corpus.document import Document
+from corpus.shipped import SHIPPED_ARTICLE
 from service.links import text_fragment_url
+from service.verify import verify_answer
 from tests.browser.conftest import serving
 from web.app import create_app
 
@@ -44,8 +46,26 @@ def test_a_question_is_answered_and_leads_to_its_place(page: Page, server_url: s
     page.keyboard.press("Enter")
     expect(page.locator(".turn blockquote mark").first).to_contain_text("10,000 teachers have been trained")
     page.get_by_role("link", name="Show in the article").first.click()
-    expect(page.locator("mark.cited").first).to_be_in_viewport()
-    expect(page.locator("mark.cited").first).to_contain_text("With support from UNICEF")
+    place = page.locator("#pane [data-cite='1']")
+    expect(place.first).to_be_focused()
+    assert "10,000 teachers have been trained" in "".join(place.all_text_contents())
+
+
+def test_a_saved_answer_is_verified_without_a_server(page: Page, server_url: str, tmp_path: Path) -> None:
+    page.goto(server_url)
+    page.get_by_label("Your question", exact=True).fill(TEACHERS)
+    page.keyboard.press("Enter")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save as JSON").click()
+    assert saved.value.suggested_filename == "answer.json"
+    saved.value.save_as(tmp_path / "answer.json")
+    assert verify_answer(tmp_path / "answer.json", SHIPPED_ARTICLE) >= 5
+
+
+def test_an_unknown_address_is_a_page(page: Page, server_url: str) -> None:
+    page.expected_complaint = "404"  # type: ignore[attr-defined]
+    page.goto(server_url + "/nowhere")
+    expect(page.get_by_role("heading", name="Not here")).to_be_visible()
 
 
 def test_every_example_is_answered(page: Page, server_url: str) -> None:

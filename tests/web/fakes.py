@@ -1,6 +1,7 @@
 """An assistant over real documents whose answers are fixed: what the pages show of them is under test."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fastapi import FastAPI
 
@@ -9,13 +10,17 @@ from corpus.read import parse_document, read_document
 from corpus.shipped import SHIPPED_ARTICLE
 from service.answer import Answer, Citation, Quote, QuoteSelector, Status
 from service.errors import BadQuestion, NotFound
+from service.problems import add_problem_handlers
 from web.app import add_pages
+from web.error_pages import add_error_pages
 from web.headers import SecurityHeaders
 
 VERSION = "2025-09-02a"
+OLD_VERSION = "2025-09-01a"
+"""A generation that is kept and no longer serves."""
 ARTICLE = read_document(SHIPPED_ARTICLE, url="https://www.unicef.org/azerbaijan/stories/together")
 EMOJI = parse_document(
-    "# Party 🎉🎉🎉 report\n\nThe 👩‍👩‍👧 family came.\r\nThen 🎈 forty guests "
+    "# Party 🎉🎉🎉 report\n\nThe 👩‍👩‍👧 family came.\r\nThen 🎈 **forty** guests "
     "<b>danced</b> & sang 🎶 all night.\r\n\r\n"
     "## What came after\n\nEverybody went home. 🏡 Nobody stayed.\n",
     ".md",
@@ -31,7 +36,7 @@ MAX_QUESTION_CHARS = 1_000
 
 
 class FakeAssistant:
-    """Knows four questions by a word of theirs; everything else the text does not say. Keeps what it was asked."""
+    """Knows five questions by a word of theirs; everything else the text does not say. Keeps what it was asked."""
 
     version = VERSION
 
@@ -50,6 +55,8 @@ class FakeAssistant:
             return answered("dramatic reduction", "from 95 to 18 per 1,000 live births", 0.71)
         if "achievements" in question:
             return answered("Below are some", "Below are some of the most meaningful achievements", 0.64)
+        if "hello" in question.lower():
+            return greeting()
         if "next" in question:
             return answered("While UNICEF", sentence_of("Going forward"), 0.4)
         return no_answer()
@@ -58,7 +65,7 @@ class FakeAssistant:
         return EXAMPLES
 
     def documents(self, version: str | None = None) -> tuple[Document, ...]:
-        if version not in (None, VERSION):
+        if version not in (None, VERSION, OLD_VERSION):
             raise NotFound(f"generation {version} is not kept")
         return (ARTICLE, EMOJI)
 
@@ -67,7 +74,9 @@ def app_with(assistant: object | None, reason: str | None = None) -> FastAPI:
     app = FastAPI()
     app.state.assistant = assistant
     app.state.not_ready = reason
+    add_problem_handlers(app)
     add_pages(app)
+    add_error_pages(app)
     app.add_middleware(SecurityHeaders)
     return app
 
@@ -94,6 +103,10 @@ def answered(words: str, short: str, confidence: float) -> Answer:
     highlights = tuple(s for s in found.sentences if s.overlaps(short_span))
     citations = (_cited(1, found, highlights), *(_cited(n, p, p.sentences[:1]) for n, p in enumerate(nearby, 2)))
     return _answer(Status.ANSWERED, Quote.cut(ARTICLE.text, short_span), confidence, citations, ())
+
+
+def greeting() -> Answer:
+    return replace(no_answer(), nearest=(), notice="Hello! Ask me about the text.")
 
 
 def no_answer() -> Answer:

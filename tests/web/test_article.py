@@ -35,6 +35,28 @@ def test_a_cited_range_is_marked_by_the_server(client: TestClient) -> None:
     assert page.one("mark", id=f"c{span.start}-{span.end}").text == "10,000 teachers have been trained"
 
 
+def test_sentence_and_short_answer_are_marked_inside_the_excerpt(client: TestClient) -> None:
+    passage, short = find(ARTICLE, "With support from").start, find(ARTICLE, "10,000")
+    query = f"c={passage}-2348&m=2128-2348&s={short.start}-{short.end}"
+    page = read_html(client.get(f"/article?{query}").text)
+    assert page.one("mark", class_="short").attributes["class"] == "cited highlight short"
+    assert page.one("mark", class_="short").text == "10,000"
+    assert "".join(mark.text for mark in page.all("mark", class_="highlight")).startswith("Among other elements")
+    assert cited_text(page).startswith("With support from")
+
+
+def test_the_outline_leads_to_every_heading(client: TestClient) -> None:
+    page = read_html(client.get("/article").text)
+    targets = [link.attributes["href"][1:] for link in page.one("nav", class_="outline").all("a")]
+    assert targets == [heading.attributes["id"] for heading in page.all("h2", class_="heading")]
+
+
+def test_inline_markdown_is_not_shown_raw(client: TestClient) -> None:
+    page = read_html(client.get("/article?d=1").text)
+    assert [bold.text for bold in page.all("strong")] == ["forty"]
+    assert "**" not in page.one("article").text
+
+
 def test_a_range_across_passages_has_its_id_once(client: TestClient) -> None:
     start, end = find(ARTICLE, "shared journey").start, find(ARTICLE, "With support from").end
     page = read_html(client.get(f"/article?c={start}-{end}").text)

@@ -49,5 +49,10 @@ def test_scripts_stay_small() -> None:
     assert sum(path.stat().st_size for path in STATIC.glob("*.js")) < 15_000
 
 
+def test_a_page_stays_light(client: TestClient) -> None:
+    html = client.get("/").content
+    assert len(html) + sum(path.stat().st_size for path in STATIC.iterdir()) < 60_000
+
+
 def test_the_address_follows_the_content() -> None:
     assert STATIC_URL == f"/static/{fingerprint(STATIC)}"

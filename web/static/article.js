@@ -1,19 +1,20 @@
-/* Marks the range that the address names (#c1940-2348) and goes there. */
+/* The article on its own page: marks what the address names and goes there. */
 
-import { clearMarks, markRange } from "./marks.js";
+import { paint } from "./marks.js";
+import { readPlace } from "./places.js";
 
-const text = document.querySelector("[data-text]");
+const text = document.querySelector("#text");
 
 function show() {
-  const named = /^#c(\d+)-(\d+)$/.exec(location.hash);
-  if (!named) return;
-  clearMarks(text);
-  const first = markRange(text, Number(named[1]), Number(named[2]));
+  const { ranges } = readPlace(location.href);
+  if (!ranges.length) return;
+  paint(text, ranges);
+  const first = text.querySelector("mark");
   if (!first) return;
   first.closest("details")?.setAttribute("open", "");
   first.tabIndex = -1;
   first.focus({ preventScroll: true });
-  first.scrollIntoView({ block: "start" });
+  first.scrollIntoView();
 }
 
 addEventListener("hashchange", show);

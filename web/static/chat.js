@@ -1,24 +1,27 @@
-/* Asks without leaving the page: sends the form itself and shows the turn that comes back, rendered by the server. */
+/* Asks without leaving the page: sends the form itself and shows the turn that comes back. */
 
-const TIMEOUT_MS = 30_000;
-const KEPT_QUESTIONS = 10;
+import { fetchTurn } from "./asking.js";
+import "./copying.js";
+import { erase, keep, restore } from "./memory.js";
+import { awaitReady } from "./opening.js";
+import { accompany, arrive, close } from "./pane.js";
+import { recallInto } from "./recall.js";
+import { say } from "./status.js";
 
-const form = document.querySelector("#ask");
-const box = document.querySelector("#question");
-const log = document.querySelector("#log");
-let isBusy = false;
+const SLOW_MS = 6_000;
+const [form, box, log, waiting, stop] = ["ask", "question", "log", "waiting", "stop"].map((id) =>
+  document.getElementById(id),
+);
+let asking = null; // aborts the question on its way
 
-form.addEventListener("submit", async (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (isBusy) return;
-  const asked = new FormData(form);
-  const button = event.submitter;
-  if (button?.name) asked.set(button.name, button.value);
+  if (asking) return;
+  const body = new FormData(form);
+  const picked = event.submitter?.value;
+  if (picked) body.set("picked", picked);
   else box.value = "";
-  const question = asked.get("picked") ?? asked.get("question");
-  const isUnderstood = await ask(question, asked);
-  if (isUnderstood) remember();
-  else box.value ||= question.trim();
+  ask(picked || body.get("question"), body);
 });
 
 box.addEventListener("keydown", (event) => {
@@ -27,67 +30,36 @@ box.addEventListener("keydown", (event) => {
   form.requestSubmit();
 });
 
-/** Adds a turn to the log and tells whether the question was understood. */
-async function ask(question, asked) {
-  isBusy = true;
-  const waiting = pendingTurn(question);
-  log.append(waiting);
-  waiting.scrollIntoView({ block: "start" });
-  try {
-    const response = await fetch(form.getAttribute("action"), {
-      method: "POST",
-      body: asked,
-      headers: { "X-Requested-With": "fetch" },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const turn = new DOMParser().parseFromString(await response.text(), "text/html").querySelector(".turn");
-    if (!turn) throw new Error(`no turn in a response of status ${response.status}`);
-    waiting.replaceWith(turn);
-    turn.scrollIntoView({ block: "start" });
-    return response.ok;
-  } catch {
-    showUnreachable(waiting);
-    return false;
-  } finally {
-    isBusy = false;
-  }
+async function ask(question, body) {
+  const focused = document.activeElement;
+  asking = new AbortController();
+  const slow = setTimeout(say, SLOW_MS, "This takes long. You can stop and ask again.");
+  waiting.querySelector(".question").textContent = question.trim();
+  waiting.hidden = false;
+  waiting.scrollIntoView();
+  const { turn, isUnderstood, failure } = await fetchTurn(body, asking.signal, say);
+  asking = null;
+  clearTimeout(slow);
+  waiting.hidden = true;
+  log.append(turn ?? unanswered(failure));
+  log.lastElementChild.scrollIntoView();
+  if (isUnderstood) keep(log);
+  else box.value ||= question.trim();
+  if ([focused, stop, document.body].includes(document.activeElement)) box.focus({ preventScroll: true });
+  accompany();
 }
 
-function pendingTurn(question) {
-  const turn = copyOf("#pending");
-  turn.querySelector("[data-question]").textContent = question.trim();
-  if (!question.trim()) turn.querySelector(".question").remove();
+function unanswered(failure) {
+  const turn = Object.assign(waiting.cloneNode(true), { id: "", className: "turn", hidden: false });
+  turn.querySelector(".reply").replaceWith(document.getElementById(failure).content.cloneNode(true));
   return turn;
 }
 
-function showUnreachable(turn) {
-  const reply = turn.querySelector(".reply");
-  reply.classList.replace("pending", "problem");
-  reply.replaceChildren(copyOf("#unreachable"));
-}
-
-function copyOf(template) {
-  return document.importNode(document.querySelector(template).content, true).firstElementChild;
-}
-
-/** Keeps the questions with this page's place in the browser's history, for the way back and for a reload. */
-function remember() {
-  const questions = new FormData(form).getAll("history").slice(-KEPT_QUESTIONS);
-  history.replaceState({ questions }, "");
-}
-
-/** A link to this very address would come back with the questions kept here. */
-function forget() {
-  history.replaceState(null, "");
-}
-
-async function recall() {
-  for (const question of history.state?.questions ?? []) {
-    const asked = new FormData(form);
-    asked.set("picked", question);
-    await ask(question, asked);
-  }
-}
-
-for (const link of document.querySelectorAll("header a")) link.addEventListener("click", forget);
-if (!log.querySelector(".turn")) recall();
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") asking ? asking.abort() : close();
+});
+stop.addEventListener("click", () => asking?.abort());
+document.querySelector("#clear").addEventListener("click", erase);
+recallInto(box, () => new FormData(form).getAll("history"));
+restore(log);
+awaitReady().then(arrive);

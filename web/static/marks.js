@@ -1,42 +1,31 @@
-/* Marks a range of the article. Offsets count Unicode code points, as the service does; the DOM counts UTF-16 units. */
+/* Marks ranges of the article, counted in code points as the service counts them. */
 
-/** Where the `points`-th code point of `text` begins, in UTF-16 units, held within the text. */
-export function unitsAt(text, points) {
-  let units = 0;
-  for (let left = points; left > 0 && units < text.length; left -= 1) {
-    units += text.codePointAt(units) > 0xffff ? 2 : 1;
-  }
-  return units;
-}
-
-/** Takes every mark away, so that each run is one text node again. */
-export function clearMarks(root) {
-  for (const mark of root.querySelectorAll("mark.cited")) {
-    const parent = mark.parentElement;
-    mark.replaceWith(...mark.childNodes);
-    parent.normalize();
-  }
-}
-
-/** Marks `[start, end)` in a text without marks and returns the first mark, or null when nothing shown lies there. */
-export function markRange(root, start, end) {
-  const marks = [];
+/** Marks these ranges, which may nest, and no others; a range's `cite` is passed on to its marks. */
+export function paint(root, ranges) {
   for (const run of root.querySelectorAll("[data-start]")) {
     const text = run.textContent;
-    const offset = Number(run.dataset.start);
-    const from = unitsAt(text, start - offset);
-    const to = unitsAt(text, end - offset);
-    if (from < to) marks.push(wrap(run.firstChild, from, to));
+    const start = Number(run.dataset.start);
+    const inside = ranges.filter((range) => range.start < start + text.length && range.end > start);
+    if (inside.length) run.replaceChildren(...pieces([...text], start, inside));
+    else if (run.firstElementChild) run.textContent = text;
   }
-  return marks[0] ?? null;
 }
 
-function wrap(node, from, to) {
-  const range = document.createRange();
-  range.setStart(node, from);
-  range.setEnd(node, to);
+function pieces(points, start, ranges) {
+  const end = start + points.length;
+  const all = new Set([start, end, ...ranges.flatMap((range) => [range.start, range.end])]);
+  const edges = [...all].filter((edge) => start <= edge && edge <= end).sort((a, b) => a - b);
+  return edges.slice(1).map((to, i) => {
+    const over = ranges.filter((range) => range.start <= edges[i] && to <= range.end);
+    return marked(points.slice(edges[i] - start, to - start).join(""), over);
+  });
+}
+
+function marked(text, ranges) {
+  if (!ranges.length) return text;
   const mark = document.createElement("mark");
-  mark.className = "cited";
-  range.surroundContents(mark);
+  mark.textContent = text;
+  mark.classList.add(...ranges.map(({ kind }) => kind));
+  if (ranges[0].cite) mark.dataset.cite = ranges[0].cite;
   return mark;
 }

@@ -1,0 +1,111 @@
+"""An `Answer` as the page shows it: what was found in words, its excerpts, and where to go from there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.document import Document
+from corpus.roles import heading_words
+from service.answer import Answer, Quote, Status
+from service.links import permalink
+from web.excerpts import Excerpt, excerpt
+from web.links import saved_link, shared_link
+
+_LONG_SHORT_CHARS = 45
+_CERTAINTIES = ((0.85, "sure", "Clearly stated"), (0.6, "likely", "Probably"), (0.0, "unsure", "Possibly"))
+
+
+class Kind(StrEnum):
+    """What a reply is: an answer, the news that the text has none, or a remark of ours on something else."""
+
+    ANSWERED = "answered"
+    NOT_SAID = "not-said"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """A confidence in words; `level` is its class in the page."""
+
+    level: str
+    words: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something the text does cover, and the link there."""
+
+    words: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What a reply shows. `excerpts` are the citations of an answer, or the nearest passages where there is none.
+
+    `topics` say what the text does cover when it has no answer. `shared_link` opens this very page again,
+    `saved_link` is the answer as JSON; both are None where there is nothing to share.
+    """
+
+    kind: Kind
+    short: Quote | None
+    certainty: Certainty | None
+    excerpts: tuple[Excerpt, ...]
+    topics: tuple[Topic, ...]
+    suggestions: tuple[str, ...]
+    notice: str | None
+    shared_link: str | None
+    saved_link: str | None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the short answer is a sentence rather than a few words."""
+        return self.short is not None and len(self.short.text) > _LONG_SHORT_CHARS
+
+    @property
+    def nearest(self) -> tuple[Topic, ...]:
+        """The sections of the excerpts, each once."""
+        links = {excerpt.section: excerpt.link for excerpt in reversed(self.excerpts)}
+        return tuple(Topic(section, link) for section, link in reversed(links.items()))
+
+
+def answer_view(answer: Answer, question: str, history: Sequence[str], documents: Sequence[Document]) -> AnswerView:
+    """The answer to `question` from `documents`, those of its generation, made ready for its template."""
+    kind = _kind_of(answer)
+    shown = answer.citations if kind is Kind.ANSWERED else answer.nearest
+    return AnswerView(
+        kind=kind,
+        short=answer.short,
+        certainty=certainty_of(answer.confidence) if kind is Kind.ANSWERED else None,
+        excerpts=tuple(
+            excerpt(cited, documents[cited.document_index], None if i else answer.short)
+            for i, cited in enumerate(shown)
+        ),
+        topics=topics_of(answer.index_version, documents) if kind is Kind.NOT_SAID else (),
+        suggestions=answer.suggestions,
+        notice=answer.notice,
+        shared_link=shared_link(question, history, answer) if shown else None,
+        saved_link=saved_link(question, history) if shown else None,
+    )
+
+
+def certainty_of(confidence: float) -> Certainty:
+    """Words for a probability in [0, 1]."""
+    level, words = next((level, words) for least, level, words in _CERTAINTIES if confidence >= least)
+    return Certainty(level, words, confidence)
+
+
+def topics_of(version: str, documents: Sequence[Document]) -> tuple[Topic, ...]:
+    """The chief headings of the one text there is, or the titles of several."""
+    if len(documents) > 1:
+        return tuple(Topic(each.title, f"/article?v={version}&d={i}") for i, each in enumerate(documents))
+    top = min((section.level for section in documents[0].sections), default=1)
+    headings = [section.heading for section in documents[0].sections if section.level == top]
+    return tuple(Topic(heading_words(span.of(documents[0].text)), permalink(version, 0, span)) for span in headings)
+
+
+def _kind_of(answer: Answer) -> Kind:
+    if answer.status is Status.ANSWERED:
+        return Kind.ANSWERED
+    return Kind.REMARK if answer.notice and not answer.nearest else Kind.NOT_SAID

@@ -1,0 +1,29 @@
+"""Links to an answer as a whole: to the page that shows it again, and to its JSON."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from service.answer import Answer
+from service.question import cleaned, in_context
+
+
+def shared_link(question: str, history: Sequence[str], answer: Answer) -> str:
+    """The chat with this question asked, and the place of its first citation pinned to the generation.
+
+    Where that generation no longer serves, the place in its text can still be shown.
+    """
+    named = [("question", question), *_context(question, history), ("v", answer.index_version)]
+    for cited in answer.citations[:1]:
+        span = cited.quote.span
+        named += [("d", str(cited.document_index)), ("c", f"{span.start}-{span.end}")]
+    return f"/?{urlencode(named)}"
+
+
+def saved_link(question: str, history: Sequence[str]) -> str:
+    """The answer as JSON."""
+    return f"/ask?{urlencode([('question', question), *_context(question, history)])}"
+
+
+def _context(question: str, history: Sequence[str]) -> list[tuple[str, str]]:
+    """Earlier questions, where the answer depends on them; a link says no more of a conversation than it needs."""
+    return [("history", each) for each in history] if in_context(cleaned(question), history) else []

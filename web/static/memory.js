@@ -1,0 +1,27 @@
+/* The conversation of this tab, there again after a reload unless the browser keeps nothing. */
+
+// A shared link opens a conversation of its own.
+const KEY = `conversation ${location.pathname}${location.search}`;
+let store = {};
+try {
+  store = sessionStorage;
+} catch {}
+
+/** Keeps the turns of `log` that were understood. */
+export function keep(log) {
+  const turns = [...log.querySelectorAll(".turn:not(:has(.problem))")];
+  store[KEY] = turns.map((turn) => turn.outerHTML).join("");
+}
+
+/** Puts them back, without their being read out again. */
+export function restore(log) {
+  if (!store[KEY]) return;
+  log.setAttribute("aria-live", "off");
+  log.replaceChildren(...new DOMParser().parseFromString(store[KEY], "text/html").body.children);
+  setTimeout(() => log.removeAttribute("aria-live"), 500);
+}
+
+/** Forgets every conversation of this tab. */
+export function erase() {
+  store.clear?.();
+}

@@ -1,0 +1,67 @@
+/* To the article and back: beside the conversation, or over it on a small screen. */
+
+import { echo, excerptOf, show } from "./shown.js";
+
+const WIDE = matchMedia("(min-width: 64rem)");
+const pane = document.querySelector("#pane");
+let opener = null; // what the focus goes back to
+
+/** Shows where the last answer stands; a small screen leaves the answer in view. */
+export function accompany() {
+  if (!WIDE.matches) return;
+  const first = document.querySelector("#log .turn:last-child .answered .excerpt");
+  show(first?.dataset.link ?? document.querySelector("#read").getAttribute("href"));
+}
+
+/** Shows what this step of the history is about. */
+export function arrive() {
+  const place = history.state?.place;
+  // What is covered takes neither focus nor clicks.
+  document.body.classList.toggle("over", isOver());
+  for (const each of document.querySelectorAll("#talk, .bar")) each.inert = isOver();
+  pane.inert = !WIDE.matches && !place;
+  if (place) {
+    pane.focus({ preventScroll: true });
+    show(place, true);
+  } else {
+    opener?.focus({ preventScroll: true });
+    opener = null;
+    accompany();
+  }
+}
+
+/** Back to the conversation. */
+export function close() {
+  if (isOver()) history.go(-history.state.depth);
+  else opener?.focus();
+}
+
+function isOver() {
+  return !WIDE.matches && Boolean(history.state?.place);
+}
+
+/** Each place gone to is a step of the history, so that back and forward work. */
+function go(href) {
+  const { place, depth = 0 } = history.state ?? {};
+  if (place !== href) history.pushState({ place: href, depth: depth + 1 }, "");
+  arrive();
+}
+
+function follow(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("a[href^='/article?']");
+  if (link) {
+    event.preventDefault();
+    if (!pane.contains(link)) opener = link;
+    go(link.getAttribute("href"));
+  } else if (event.target.matches("[data-cite]")) {
+    opener = excerptOf(event.target).querySelector(".show");
+    close();
+  }
+}
+
+document.addEventListener("click", follow);
+document.querySelector("#close").addEventListener("click", close);
+for (const type of ["pointerover", "focusin"]) document.addEventListener(type, (event) => WIDE.matches && echo(event));
+addEventListener("popstate", arrive);
+WIDE.addEventListener("change", arrive);
