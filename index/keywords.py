@@ -65,9 +65,13 @@ class KeywordIndex:
         """Write the index into `folder`."""
         self._bm25.save(folder, show_progress=False)
 
+    def knows(self, stem: str) -> bool:
+        """Whether any row has this word, given as `content_words` gives it."""
+        return stem in self._bm25.vocab_dict
+
     def scores(self, question: str) -> Vectors:
         """BM25 of every row: float32 `(rows,)`, 0 where no word is shared."""
-        words = [word for word in content_words(question) if word in self._bm25.vocab_dict]
+        words = [word for word in content_words(question) if self.knows(word)]
         if not words:
             return np.zeros(self.rows, np.float32)
         return np.asarray(self._bm25.get_scores(words), np.float32)

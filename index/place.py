@@ -2,7 +2,7 @@
 
 from corpus.document import Document, Passage, Role
 
-_ROLE_WORDS = {
+ROLE_WORDS = {
     Role.TITLE: "Title and summary: what this article is about. What is this about?",
     Role.BYLINE: "Author or source: who wrote and published this",
     Role.CAPTION: "Photo caption: what the picture shows and where it was taken",
@@ -15,15 +15,19 @@ _ROLE_WORDS = {
 """Words in which people ask for each kind of passage, for any text."""
 
 
-def with_place(document: Document, passage: Passage) -> str:
-    """Title, section and role, then the passage: what is embedded and what BM25 counts.
-
-    Without the passage's parts: the headings would have every question on a section find the list of them.
-    """
+def place_of(document: Document, passage: Passage) -> str:
+    """Title, section and role, one a line; never empty."""
     lines = [] if passage.role is Role.TITLE else [document.title]
     if passage.section is not None:
         lines.append(document.section_of(passage))
-    if passage.role in _ROLE_WORDS:
-        lines.append(_ROLE_WORDS[passage.role])
-    lines.append(passage.span.of(document.text))
+    if passage.role in ROLE_WORDS:
+        lines.append(ROLE_WORDS[passage.role])
     return "\n".join(lines)
+
+
+def with_place(document: Document, passage: Passage) -> str:
+    """The place, then the passage: what is embedded and what BM25 counts.
+
+    Without the passage's parts: the headings would have every question on a section find the list of them.
+    """
+    return f"{place_of(document, passage)}\n{passage.span.of(document.text)}"

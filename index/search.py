@@ -75,10 +75,13 @@ class Searcher:
         self._weights = weights
         self._speller = Speller((document.text for document in generation.documents), encoder.knows)
 
+    def corrected(self, question: str) -> str:
+        """The question with its misspelt words as the text spells them."""
+        return self._speller.corrected(question)
+
     def search(self, question: str, k: int, context: str | None = None) -> list[Hit]:
         """The best `k` passages, best first; `context` is the question put behind what was asked before it."""
-        asked = [question] if context is None else [question, context]
-        wordings = [self._speller.corrected(wording) for wording in asked]
+        wordings = [question] if context is None else [question, context]
         vectors = self._encoder.encode(wordings)
         shares = [1.0] if context is None else [1 - self._weights.history, self._weights.history]
         keyword = np.sum(

@@ -63,7 +63,7 @@ def _answered(asked: AskRequest | AskQuery, assistant: Assistant, request: Reque
 @router.get("/index", responses=problem_responses(503))
 def index(assistant: Serving) -> dict[str, Any]:
     """The generation that serves, as its manifest says."""
-    return assistant.searcher.generation.manifest.to_json()
+    return assistant.manifest.to_json()
 
 
 @router.get("/health/live")

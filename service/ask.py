@@ -1,32 +1,41 @@
-"""From a question to an `Answer`: clean, put in context, retrieve, decide, cite."""
+"""From a question to an `Answer`: clean, find what may answer, decide, cite."""
 
 import time
 import uuid
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from corpus.document import Document
 from index.errors import IndexMissing
-from index.search import Hit, Searcher
+from index.manifest import Manifest
+from index.search import Searcher
 from index.store import Store
 from service.answer import Answer, Citation, Quote, Status
-from service.decision import confidence_of
+from service.citing import cited
+from service.decision import Decision
 from service.errors import BadQuestion, NotFound
-from service.excerpt import excerpt_around
-from service.links import permalink, quote_selector, text_fragment_url
-from service.question import DEFAULT_TOP, MAX_TOP, cleaned, in_context
+from service.finding import Candidate, Finder
+from service.question import DEFAULT_TOP, MAX_TOP, cleaned
+from service.reader.model import OnnxReader
 from service.settings import Settings
+from service.small_talk import reply_to
 from service.suggestions import example_questions
+
+
+@cache
+def _shipped_reader(threads: int) -> OnnxReader:
+    """One for all generations of a process: it knows none of them."""
+    return OnnxReader(threads=threads)
 
 
 class Assistant:
     """Answers from one generation."""
 
-    def __init__(self, searcher: Searcher, store: Store, confidence_threshold: float) -> None:
+    def __init__(self, finder: Finder, store: Store, confidence_threshold: float) -> None:
         """Take finished parts; `Assistant.open` puts them together."""
-        self._searcher = searcher
+        self._finder = finder
         self._threshold = confidence_threshold
-        self._generation = searcher.generation
+        self._generation = finder.searcher.generation
         self._kept = lru_cache(maxsize=4)(lambda version: store.open(version).documents)
 
     @classmethod
@@ -37,11 +46,14 @@ class Assistant:
             IndexMissing: there is none.
             IndexDamaged: it is not what its manifest says.
             EncoderMismatch: its encoder is not there.
+            ReaderDamaged: the reader's weights are not those that ship.
         """
         store = Store(settings.home)
         generation = store.open()
         encoder = store.encoder(generation, settings.threads)
-        return cls(Searcher(generation, encoder, settings.weights), store, settings.confidence_threshold)
+        searcher = Searcher(generation, encoder, settings.weights)
+        finder = Finder(searcher, _shipped_reader(settings.threads), Decision.read(), settings.read_passages)
+        return cls(finder, store, settings.confidence_threshold)
 
     @property
     def version(self) -> str:
@@ -49,9 +61,14 @@ class Assistant:
         return self._generation.manifest.version
 
     @property
-    def searcher(self) -> Searcher:
-        """What finds the passages."""
-        return self._searcher
+    def manifest(self) -> Manifest:
+        """What the generation says of itself."""
+        return self._generation.manifest
+
+    @property
+    def finder(self) -> Finder:
+        """What finds the passages that may answer."""
+        return self._finder
 
     @cached_property
     def _examples(self) -> tuple[str, ...]:
@@ -100,21 +117,23 @@ class Assistant:
         if not 0 <= threshold <= 1:
             raise BadQuestion(f"confidence_threshold is {threshold}; it is a probability from 0 to 1")
         asked = cleaned(question)
-        hits = self._searcher.search(asked, top, in_context(asked, history))
-        citations = tuple(self._citation(number, hit) for number, hit in enumerate(hits, 1))
-        confidence = citations[0].score if citations else 0.0
-        answered = bool(citations) and confidence >= threshold
+        notice = reply_to(asked)
+        candidates = [] if notice else self._finder.candidates(asked, history, top)
+        found = tuple(self._cited(number, candidate) for number, candidate in enumerate(candidates, 1))
+        confidence = found[0].score if found else 0.0
+        answered = bool(found) and confidence >= threshold
         return Answer(
             id=uuid.uuid4().hex,
             status=Status.ANSWERED if answered else Status.NO_ANSWER,
-            short=self._short(hits[0]) if answered else None,
+            short=self._short(candidates[0]) if answered else None,
             confidence=confidence,
-            citations=citations if answered else (),
-            nearest=() if answered else citations,
+            citations=found if answered else (),
+            nearest=() if answered else found,
             suggestions=() if answered else self._unasked([asked, *history]),
             index_version=self.version,
             content_sha256=self._generation.manifest.content_sha256,
             took_ms=round((time.perf_counter() - began) * 1000, 2),
+            notice=notice,
         )
 
     def _unasked(self, asked: Sequence[str]) -> tuple[str, ...]:
@@ -122,29 +141,9 @@ class Assistant:
         seen = {question.strip().casefold() for question in asked}
         return tuple(q for q in self._examples if q.casefold() not in seen)
 
-    def _short(self, hit: Hit) -> Quote:
-        """Until a reader marks the words themselves, the sentence nearest to the question; cut as its excerpt is."""
-        document = self._generation.documents[hit.located.document_index]
-        return Quote.cut(document.text, excerpt_around(hit.sentence, (hit.sentence,), hit.sentence, document.text))
+    def _short(self, candidate: Candidate) -> Quote:
+        return Quote.cut(self._generation.documents[candidate.document_index].text, candidate.short)
 
-    def _citation(self, number: int, hit: Hit) -> Citation:
-        document = self._generation.documents[hit.located.document_index]
-        passage, text = hit.located.passage, document.text
-        highlight = self._short(hit).span
-        span = excerpt_around(passage.span, passage.sentences, hit.sentence, text)
-        return Citation(
-            number=number,
-            quote=Quote.cut(text, span),
-            document_index=hit.located.document_index,
-            document_title=document.title,
-            document_sha256=document.sha256,
-            section=document.section_of(passage),
-            page=passage.page,
-            score=round(confidence_of(hit.scores.fused), 4),
-            highlights=(highlight,),
-            context=Quote.cut(text, passage.paragraph),
-            parts=tuple(Quote.cut(text, part) for part in passage.parts),
-            selector=quote_selector(text, span),
-            url=text_fragment_url(document.url, text, span) if document.url else None,
-            permalink=permalink(self.version, hit.located.document_index, span),
-        )
+    def _cited(self, number: int, candidate: Candidate) -> Citation:
+        document = self._generation.documents[candidate.document_index]
+        return cited(number, candidate, document, self.version)

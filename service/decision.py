@@ -1,13 +1,37 @@
-"""Whether the text answers: for now a plain threshold on the retrieval score, put on the scale of a probability."""
+"""Whether a passage answers: a calibrated probability from its evidence, by a logistic regression kept beside this."""
 
+import json
+from dataclasses import asdict, dataclass
 from math import exp
+from pathlib import Path
 
-SLOPE, INTERCEPT = 2.17, -2.88
-"""Fitted by logistic regression on squad2-train-articles: is the first passage the right one? Answerable questions
-weigh 0.7 of the whole, unanswerable ones 0.2, questions on another article 0.1, as in a chat. A reader will replace
-this: retrieval alone can hardly tell a near-miss from an answer (AUROC 0.61 on the same articles)."""
+from service.evidence import Evidence
+
+SHIPPED_DECISION = Path(__file__).with_name("decision.json")
 
 
-def confidence_of(fused: float) -> float:
-    """Probability in [0, 1] that a passage with this fused score answers the question (Platt 1999)."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, SLOPE * fused + INTERCEPT))))
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Log-odds that a passage answers: `intercept` plus `weights` times its evidence, each by the field's name.
+
+    `fitted_on` says with what questions; `service.evaluation.fit` writes all three.
+    """
+
+    intercept: float
+    weights: Evidence
+    fitted_on: dict[str, int]
+
+    @classmethod
+    def read(cls, path: Path = SHIPPED_DECISION) -> "Decision":
+        """What `write` wrote."""
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return cls(stored["intercept"], Evidence(**stored["weights"]), stored["fitted_on"])
+
+    def write(self, path: Path) -> None:
+        """Keep it as JSON."""
+        path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+
+    def probability(self, evidence: Evidence) -> float:
+        """Probability in [0, 1] that the passage answers the question."""
+        log_odds = self.intercept + sum(w * v for w, v in zip(self.weights.values(), evidence.values(), strict=True))
+        return 1 / (1 + exp(-max(-30.0, min(30.0, log_odds))))

@@ -7,16 +7,17 @@ from corpus.document import Span
 MAX_EXCERPT_CHARS = 600
 
 
-def excerpt_around(passage: Span, sentences: Sequence[Span], best: Span, text: str) -> Span:
-    """The passage if it is short enough, else as many neighbours of `best` as fit in 600 characters.
+def excerpt_around(passage: Span, sentences: Sequence[Span], mark: Span, text: str) -> Span:
+    """The passage if it is short enough, else as many neighbours of the marked sentence as fit in 600 characters.
 
-    A sentence that is too long by itself is cut at its last space within the limit.
+    `mark` lies inside one of the sentences. A sentence that is too long by itself is cut between words, around the
+    mark.
     """
     if passage.end - passage.start <= MAX_EXCERPT_CHARS:
         return passage
-    if best.end - best.start > MAX_EXCERPT_CHARS:
-        return _cut(best, text)
-    first = last = sentences.index(best)
+    first = last = next(i for i, sentence in enumerate(sentences) if sentence.holds(mark))
+    if sentences[first].end - sentences[first].start > MAX_EXCERPT_CHARS:
+        return _cut(sentences[first], mark, text)
     while True:
         wider = [(first - 1, last), (first, last + 1)]
         fitting = [
@@ -30,7 +31,14 @@ def excerpt_around(passage: Span, sentences: Sequence[Span], best: Span, text: s
         first, last = fitting[-1]
 
 
-def _cut(sentence: Span, text: str) -> Span:
-    limit = sentence.start + MAX_EXCERPT_CHARS
-    space = text.rfind(" ", sentence.start + 1, limit + 1)
-    return Span(sentence.start, space if space > sentence.start else limit)
+def _cut(sentence: Span, mark: Span, text: str) -> Span:
+    """600 characters of a sentence, from its beginning if the mark lies within them, else up to the mark's end."""
+    start = sentence.start
+    if mark.end - start > MAX_EXCERPT_CHARS:
+        space = text.find(" ", mark.end - MAX_EXCERPT_CHARS, mark.start)
+        start = space + 1 if space >= 0 else min(mark.start, mark.end - MAX_EXCERPT_CHARS)
+    limit = min(start + MAX_EXCERPT_CHARS, sentence.end)
+    if limit == sentence.end:
+        return Span(start, limit)
+    space = text.rfind(" ", start + 1, limit + 1)
+    return Span(start, space if space >= mark.end else limit)

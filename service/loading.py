@@ -1,4 +1,4 @@
-"""Opening the index beside the event loop, so that the page is there at once and says so while it loads."""
+"""Opening the index beside the event loop: the page is there at once, and a new generation serves without a restart."""
 
 import asyncio
 import logging
@@ -8,9 +8,14 @@ from contextlib import asynccontextmanager, suppress
 from fastapi import FastAPI
 
 from corpus.errors import TransitionError
+from index.errors import IndexMissing
+from index.store import Store
 from service.ask import Assistant
 from service.metrics import Metrics
 from service.settings import Settings, load_settings
+
+LOOK_EVERY_S = 0.5
+"""How often the pointer is read; it is a file of one line."""
 
 _log = logging.getLogger(__name__)
 
@@ -24,12 +29,26 @@ def prepare(app: FastAPI) -> None:
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Open the index in a thread while the application already answers."""
-    loading = asyncio.create_task(_load(app, load_settings()))
+    """Open the index in a thread while the application already answers, and whichever takes its place later."""
+    following = asyncio.create_task(_follow(app, load_settings()))
     yield
-    loading.cancel()
+    following.cancel()
     with suppress(asyncio.CancelledError):
-        await loading
+        await following
+
+
+async def _follow(app: FastAPI, settings: Settings) -> None:
+    """Load whenever the version that serves is another one; questions under way keep the assistant they began with."""
+    store, tried = Store(settings.home), ""
+    while True:
+        try:
+            version = store.current()
+        except IndexMissing as error:
+            version, app.state.not_ready = "", str(error)
+        if version and version != tried:
+            await _load(app, settings)
+        tried = version
+        await asyncio.sleep(LOOK_EVERY_S)
 
 
 async def _load(app: FastAPI, settings: Settings) -> None:
@@ -40,7 +59,7 @@ async def _load(app: FastAPI, settings: Settings) -> None:
         app.state.assistant = assistant
     except TransitionError as error:
         app.state.not_ready = str(error)
-        _log.error("not ready: %s", error)
+        _log.error("not loaded: %s", error)
     except Exception:
         app.state.not_ready = "the index could not be opened; the log of the server says why"
-        _log.exception("not ready")
+        _log.exception("not loaded")

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.keywords import content_words
 from service.errors import BadQuestion
+from service.fragment import with_part_replaced
 
 MAX_QUESTION_CHARS = 1_000
 MAX_HISTORY = 10
@@ -42,11 +44,20 @@ def cleaned(question: str) -> str:
     return text
 
 
-def in_context(question: str, history: Sequence[str]) -> str | None:
-    """A follow-up behind the question it follows, or None when the question stands by itself.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is searched and read: `behind` is it behind those it follows, or None where it stands alone."""
 
-    A follow-up points back ("it", "then", "and …") or has at most two content words. One that follows a follow-up
-    takes the chain back to the question that stood by itself.
+    question: str
+    behind: str | None
+
+
+def in_context(question: str, history: Sequence[str]) -> Asked:
+    """A question with what it leaves out, taken from the questions before it.
+
+    A follow-up points back ("it", "then", "and …") or has at most two content words. One that only names another year,
+    number of something or name ("and in 2015?") becomes the earlier question with that put in; any other is put behind
+    the question it follows. One that follows a follow-up takes the chain back to the question that stood by itself.
 
     Raises:
         BadQuestion: more than ten earlier questions, or one that is itself no question.
@@ -54,14 +65,15 @@ def in_context(question: str, history: Sequence[str]) -> str | None:
     if len(history) > MAX_HISTORY:
         raise BadQuestion(f"history has {len(history)} questions; at most {MAX_HISTORY} are read")
     earlier = [cleaned(each) for each in history]
-    if not earlier or not _follows(question):
-        return None
-    chain = [question]
-    for each in reversed(earlier):
-        chain.insert(0, each)
-        if not _follows(each):
-            break
-    return " ".join(chain)[-MAX_QUESTION_CHARS:]
+    first = len(earlier)
+    while first and _follows([*earlier, question][first]):
+        first -= 1
+    asked, *later = [*earlier, question][first:]
+    behind = asked
+    for each in later:
+        asked = with_part_replaced(behind, each) or each
+        behind = asked if asked != each else f"{behind} {each}"
+    return Asked(asked, behind[-MAX_QUESTION_CHARS:] if behind != asked else None)
 
 
 def _follows(question: str) -> bool:

@@ -55,10 +55,11 @@ def _first_right(question: Question, citations: Sequence[Citation]) -> int | Non
     """Rank of the first right citation; an unanswerable question has none."""
     if not question.answerable:
         return None
-    return next((rank for rank, found in enumerate(citations, start=1) if _is_right(question, found)), None)
+    return next((rank for rank, found in enumerate(citations, start=1) if is_right(question, found)), None)
 
 
-def _is_right(question: Question, citation: Citation) -> bool:
+def is_right(question: Question, citation: Citation) -> bool:
+    """Whether a citation holds what answers: a piece of evidence, or its place in the question's own paragraph."""
     quote = citation.quote
     if len(quote.text) > MAX_RIGHT_CHARS:
         return False

@@ -18,6 +18,7 @@ from urllib.error import URLError
 from urllib.parse import quote
 
 from corpus.shipped import SHIPPED_ARTICLE
+from service.ask import Assistant
 from service.evaluation.questions import load_questions
 from service.serving import ensure_index
 from service.settings import load_settings
@@ -60,6 +61,32 @@ def plain(questions: list[str]) -> Figures:
     done = subprocess.run(command, input="\n".join(questions), capture_output=True, text=True, check=True)
     first, *times, kilobytes = map(float, done.stdout.split())
     return Figures.of(first, kilobytes, times)
+
+
+def stages(questions: list[str]) -> dict[str, float]:
+    """Median milliseconds of each stage of a question, inside this process."""
+    assistant = Assistant.open(load_settings())
+    took: dict[str, list[float]] = {}
+
+    def timed(stage: str, owner: object, method: str) -> None:
+        inner = getattr(owner, method)
+
+        def outer(*arguments: object) -> object:
+            began = time.perf_counter()
+            found = inner(*arguments)
+            took.setdefault(stage, []).append((time.perf_counter() - began) * 1000)
+            return found
+
+        setattr(owner, method, outer)
+
+    timed("all", assistant, "ask")
+    timed("retrieve", assistant.finder.searcher, "search")
+    timed("read", assistant.finder.reader, "read")
+    for question in questions:
+        assistant.ask(question)
+    medians = {stage: statistics.median(times) for stage, times in took.items()}
+    medians["decide and cite"] = medians["all"] - medians["retrieve"] - medians["read"]
+    return medians
 
 
 @contextmanager
@@ -108,6 +135,9 @@ def main() -> None:
         mine, theirs = (getattr(figures, f"{name}_{unit}") for figures in (served_figures, base))
         print(f"{name + ', ' + unit:<24}{mine:>14.2f}{theirs:>10.2f}{mine / theirs:>8.2f}")
     print(f"{'median over loopback, ms':<24}{waited:>14.2f}")
+    medians = stages(questions)
+    for stage in ("retrieve", "read", "decide and cite"):
+        print(f"{stage + ', ms':<24}{medians[stage]:>14.2f}{medians[stage] / medians['all']:>10.0%}")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Excerpts are whole sentences around the one that answers."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,10 @@ def test_an_excerpt_is_short_and_holds_what_answers(lengths: list[int], data: st
     starts = [sum(lengths[:i]) + i for i in range(len(lengths))]
     sentences = [Span(start, start + length) for start, length in zip(starts, lengths, strict=True)]
     best = data.draw(st.sampled_from(sentences))
-    excerpt = excerpt_around(Span(0, len(text)), sentences, best, text)
+    start = data.draw(st.integers(best.start, best.end - 1))
+    mark = Span(start, data.draw(st.integers(start + 1, min(best.end, start + MAX_EXCERPT_CHARS))))
+    excerpt = excerpt_around(Span(0, len(text)), sentences, mark, text)
+    assert excerpt.holds(mark)
     assert excerpt.end - excerpt.start <= MAX_EXCERPT_CHARS
     if best.end - best.start <= MAX_EXCERPT_CHARS:
         assert excerpt.holds(best)
@@ -31,8 +35,10 @@ def test_it_grows_as_far_as_it_can() -> None:
     assert excerpt_around(Span(0, 899), sentences, sentences[5], "x" * 899) == Span(300, 899)
 
 
-def test_one_long_sentence_is_cut_between_words() -> None:
+@pytest.mark.parametrize("mark", [Span(0, 7), Span(8, 63), Span(560, 599), Span(800, 855), Span(1_592, 1_599)])
+def test_one_long_sentence_is_cut_between_words_around_the_mark(mark: Span) -> None:
     text = "seven77 " * 200
-    excerpt = excerpt_around(Span(0, 1_599), [Span(0, 1_599)], Span(0, 1_599), text)
-    assert excerpt.of(text).endswith("seven77")
-    assert 590 <= excerpt.end <= MAX_EXCERPT_CHARS
+    excerpt = excerpt_around(Span(0, 1_599), [Span(0, 1_599)], mark, text)
+    assert excerpt.holds(mark)
+    assert excerpt.of(text).startswith("seven77") and excerpt.of(text).endswith("seven77")
+    assert 590 <= excerpt.end - excerpt.start <= MAX_EXCERPT_CHARS

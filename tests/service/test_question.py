@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.errors import BadQuestion
-from service.question import MAX_QUESTION_CHARS, cleaned, in_context
+from service.question import MAX_QUESTION_CHARS, Asked, cleaned, in_context
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ FIRST = "How many teachers were trained in child safeguarding?"
     ["And in 2024?", "Why then?", "What is it now?", "How far is that from the capital?", "how many?", "who else"],
 )
 def test_what_points_back_is_put_behind_the_question_before(question: str) -> None:
-    assert in_context(question, [FIRST]) == f"{FIRST} {question}"
+    assert in_context(question, [FIRST]) == Asked(question, f"{FIRST} {question}")
 
 
 @pytest.mark.parametrize(
@@ -64,16 +64,35 @@ def test_what_points_back_is_put_behind_the_question_before(question: str) -> No
     ],
 )
 def test_what_stands_by_itself_leaves_the_old_topic_behind(question: str) -> None:
-    assert in_context(question, [FIRST]) is None
+    assert in_context(question, [FIRST]) == Asked(question, None)
 
 
 def test_a_chain_of_follow_ups_goes_back_to_where_it_began() -> None:
     history = ["Where was the picture of the children taken?", FIRST, "And in 2024?"]
-    assert in_context("Why then?", history) == f"{FIRST} And in 2024? Why then?"
+    assert in_context("Why then?", history) == Asked("Why then?", f"{FIRST} And in 2024? Why then?")
 
 
 def test_without_history_there_is_no_context() -> None:
-    assert in_context("Why then?", []) is None
+    assert in_context("Why then?", []) == Asked("Why then?", None)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "follow_up", "asked"),
+    [
+        ("What was the rate in 2024?", "And in 2015?", "What was the rate in 2015?"),
+        ("What was the rate in 2024?", "2015?", "What was the rate in 2015?"),
+        ("How many nurses were trained?", "and how many doctors?", "how many doctors were trained?"),
+        ("What is the rate in Norway now?", "What about in New Zealand?", "What is the rate in New Zealand now?"),
+    ],
+)
+def test_what_names_another_part_takes_its_place(earlier: str, follow_up: str, asked: str) -> None:
+    assert in_context(follow_up, [earlier]) == Asked(asked, None)
+    assert in_context("Why?", [earlier, follow_up]) == Asked("Why?", f"{asked} Why?")
+
+
+@pytest.mark.parametrize("follow_up", ["And in Georgia?", "And how many of them?", "And 2015?", "Why in 2015?"])
+def test_what_names_a_part_the_earlier_question_lacks_is_put_behind_it(follow_up: str) -> None:
+    assert in_context(follow_up, ["Who took the photo?"]) == Asked(follow_up, f"Who took the photo? {follow_up}")
 
 
 def test_history_is_checked_like_a_question() -> None:

@@ -1,0 +1,29 @@
+"""A passage that may answer, as a citation: the excerpt with its exact place and every way to it."""
+
+from corpus.document import Document
+from service.answer import Citation, Quote
+from service.excerpt import excerpt_around
+from service.finding import Candidate
+from service.links import permalink, quote_selector, text_fragment_url
+
+
+def cited(number: int, candidate: Candidate, document: Document, version: str) -> Citation:
+    """The citation of `candidate` out of `document`, which generation `version` holds."""
+    passage, text = candidate.passage, document.text
+    span = excerpt_around(passage.span, passage.sentences, candidate.short, text)
+    return Citation(
+        number=number,
+        quote=Quote.cut(text, span),
+        document_index=candidate.document_index,
+        document_title=document.title,
+        document_sha256=document.sha256,
+        section=document.section_of(passage),
+        page=passage.page,
+        score=round(candidate.probability, 4),
+        highlights=(candidate.mark,),
+        context=Quote.cut(text, passage.paragraph),
+        parts=tuple(Quote.cut(text, part) for part in passage.parts),
+        selector=quote_selector(text, span),
+        url=text_fragment_url(document.url, text, span) if document.url else None,
+        permalink=permalink(version, candidate.document_index, span),
+    )

@@ -1,0 +1,102 @@
+"""The decision's logistic regression, fitted on questions the reader has not learned from.
+
+python -m service.evaluation.fit --set TEXT QUESTIONS [--set …] --squad FILE --articles TITLE…
+"""
+
+import argparse
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.read import read_document
+from index.embedding import TextEmbedder
+from index.store import Store
+from service.ask import Assistant
+from service.citing import cited
+from service.decision import SHIPPED_DECISION, Decision
+from service.evaluation.outcome import is_right
+from service.evaluation.questions import Question, load_questions
+from service.evaluation.squad import squad_assistants
+from service.evidence import Evidence
+from service.question import cleaned
+from service.settings import Settings, load_settings
+from service.small_talk import reply_to
+
+Floats = NDArray[np.float64]
+
+RIDGE = 1.0
+"""Keeps weights small where few questions tell; in units of standardised evidence."""
+STEPS = 50
+
+
+def logistic_regression(rows: Floats, labels: Floats) -> tuple[float, Floats]:
+    """Intercept and weights of the ridge logistic regression of `labels` `(n,)` in {0, 1} on `rows` `(n, d)`.
+
+    Newton's method on standardised columns (Hastie, Tibshirani and Friedman 2009, section 4.4.1).
+    """
+    mean, deviation = rows.mean(axis=0), np.where(rows.std(axis=0) > 0, rows.std(axis=0), 1.0)
+    columns = np.column_stack([np.ones(len(rows)), (rows - mean) / deviation])
+    penalty = RIDGE * np.eye(columns.shape[1])
+    penalty[0, 0] = 0.0
+    beta = np.zeros(columns.shape[1])
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-np.clip(columns @ beta, -30, 30)))
+        gradient = columns.T @ (labels - p) - penalty @ beta
+        beta = beta + np.linalg.solve(columns.T @ (columns * (p * (1 - p))[:, None]) + penalty, gradient)
+    weights = beta[1:] / deviation
+    return float(beta[0] - weights @ mean), weights
+
+
+def judged(assistant: Assistant, questions: Iterable[Question]) -> Iterator[tuple[Evidence, bool]]:
+    """The evidence of each question's first passage, and whether that passage is right."""
+    documents = assistant.documents()
+    for question in questions:
+        if reply_to(cleaned(question.question)) is None:
+            first = assistant.finder.candidates(cleaned(question.question), question.history, 1)[0]
+            citation = cited(1, first, documents[first.document_index], assistant.version)
+            yield first.evidence, question.answerable and is_right(question, citation)
+
+
+def fitted(sets: dict[str, Sequence[tuple[Evidence, bool]]]) -> Decision:
+    """The decision that fits all of `sets`."""
+    found = [each for name in sets for each in sets[name]]
+    rows = np.array([evidence.values() for evidence, _ in found], np.float64)
+    intercept, weights = logistic_regression(rows, np.array([right for _, right in found], np.float64))
+    return Decision(
+        round(intercept, 4),
+        Evidence(*(round(float(weight), 4) for weight in weights)),
+        {name: len(judged_ones) for name, judged_ones in sets.items()},
+    )
+
+
+def _of_text(text: Path, questions: Path, settings: Settings, embedder: TextEmbedder) -> list[tuple[Evidence, bool]]:
+    with tempfile.TemporaryDirectory(prefix="transition-qa-") as home:
+        Store(Path(home)).publish([read_document(text, count_tokens=embedder.count_tokens)], embedder)
+        assistant = Assistant.open(settings.model_copy(update={"home": Path(home)}))
+        return list(judged(assistant, load_questions(questions)))
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set", nargs=2, action="append", type=Path, default=[], metavar=("TEXT", "QUESTIONS"))
+    parser.add_argument("--squad", type=Path)
+    parser.add_argument("--articles", nargs="*", default=[], help="titles of the SQuAD file's articles to take")
+    parser.add_argument("--out", type=Path, default=SHIPPED_DECISION)
+    a = parser.parse_args()
+    settings, embedder = load_settings(), TextEmbedder()
+    sets: dict[str, Sequence[tuple[Evidence, bool]]] = {
+        questions.stem: _of_text(text, questions, settings, embedder) for text, questions in a.set
+    }
+    for assistant, asked in squad_assistants(a.squad, settings) if a.squad else ():
+        title = assistant.documents()[0].title
+        if title in a.articles:
+            sets[title] = list(judged(assistant, asked))
+    fitted(sets).write(a.out)
+
+
+if __name__ == "__main__":
+    main()

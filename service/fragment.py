@@ -1,0 +1,37 @@
+"""Follow-ups that only name another year, number of something, or name: "and in 2015?", "how many parents?"."""
+
+import re
+
+_FRAGMENT = re.compile(r"(?:(?:and|but|or|so) )?(?:(?:what|how) about )?(?P<rest>[^?]+?)[\s?.!]*", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_ONLY_YEAR = re.compile(r"(?:(?:in|for|by|since|from|of|until) )?(?P<year>(?:1[0-9]|20)\d\d)", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow (?:many|much) [\w-]+", re.IGNORECASE)
+_ONLY_HOW_MANY = re.compile(
+    r"how (?:many|much) (?!of\b|did\b|was\b|were\b|is\b|are\b|does\b|do\b|in\b)[\w-]+", re.IGNORECASE
+)
+_NAME = r"(?:the )?[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]*)*"
+_ONLY_PLACE = re.compile(rf"(?P<preposition>[Ii]n|[Ff]or|[Aa]t|[Bb]y|[Ff]rom|[Ww]ith|[Oo]n) (?P<name>{_NAME})")
+
+
+def with_part_replaced(earlier: str, follow_up: str) -> str | None:
+    """The earlier question with the part that the follow-up names put in place of its own, or None.
+
+    "What was it in 2024?" and "And in 2015?" give "What was it in 2015?".
+    """
+    whole = _FRAGMENT.fullmatch(follow_up)
+    if whole is None:
+        return None
+    rest = whole["rest"]
+    if year := _ONLY_YEAR.fullmatch(rest):
+        return _last_replaced(_YEAR, year["year"], earlier)
+    if _ONLY_HOW_MANY.fullmatch(rest):
+        return _last_replaced(_HOW_MANY, rest, earlier)
+    if place := _ONLY_PLACE.fullmatch(rest):
+        preposition = place["preposition"].lower()
+        return _last_replaced(re.compile(rf"\b{preposition} {_NAME}"), f"{preposition} {place['name']}", earlier)
+    return None
+
+
+def _last_replaced(pattern: re.Pattern[str], new: str, text: str) -> str | None:
+    found = list(pattern.finditer(text))
+    return text[: found[-1].start()] + new + text[found[-1].end() :] if found else None

@@ -1,0 +1,50 @@
+"""What identifies the reader's weights, and the check that the files are those."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from corpus.errors import TransitionError
+from index.hashing import sha256_of
+
+GRAPH, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
+SHIPPED_READER = Path(__file__).parent / "weights"
+
+
+class ReaderDamaged(TransitionError):
+    """The reader's files are missing or not those of their card."""
+
+    status = 503
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderCard:
+    """`files` holds the SHA-256 of each; `agreement` is the share of spans that int8 and float32 choose alike."""
+
+    name: str
+    max_tokens: int
+    agreement: float
+    files: dict[str, str]
+
+    def write(self, folder: Path) -> None:
+        """Put the card beside the files it names."""
+        (folder / CARD).write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "ReaderCard":
+        """Read the card and check each file against it.
+
+        Raises:
+            ReaderDamaged: the card or a file is missing, or a file does not have the hash the card names.
+        """
+        try:
+            card = cls(**json.loads((folder / CARD).read_text(encoding="utf-8")))
+            found = {name: sha256_of(folder / name) for name in card.files}
+        except (OSError, ValueError, TypeError) as error:
+            raise ReaderDamaged(
+                f"{folder}: the reader cannot be opened ({error}); install the package again"
+            ) from error
+        for name, expected in card.files.items():
+            if found[name] != expected:
+                raise ReaderDamaged(f"{folder / name}: SHA-256 is {found[name][:12]}…, its card says {expected[:12]}…")
+        return card

@@ -1,0 +1,95 @@
+"""The reader on ONNX Runtime: all passages of a question in one batch, the best span of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from service.reader.card import GRAPH, SHIPPED_READER, TOKENIZER, ReaderCard
+from service.reader.wording import Framed
+
+Logits = NDArray[np.float32]
+
+MAX_ANSWER_TOKENS = 48
+"""The longest answer of the questions it learned from has about as many; longer spans are noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The best span of one passage, as characters `[start, end)` of the passage.
+
+    `margin` is the span's score minus that of "not here", both sums of two logits: above 0 the reader rather
+    believes that the passage answers.
+    """
+
+    start: int
+    end: int
+    margin: float
+
+
+class OnnxReader:
+    """Weights that `service.reader.training.export` wrote."""
+
+    def __init__(self, folder: Path = SHIPPED_READER, threads: int = 2) -> None:
+        """Open and verify the weights.
+
+        Raises:
+            ReaderDamaged: a file is missing or not the one its card names.
+        """
+        self.card = ReaderCard.read(folder)
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._tokenizer.enable_truncation(self.card.max_tokens, strategy="only_second")
+        self._tokenizer.enable_padding()
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.enable_cpu_mem_arena = False
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = ort.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+
+    def read(self, question: str, passages: Sequence[Framed]) -> list[Reading]:
+        """The best span of each passage; a question longer than the model reads is cut at its end."""
+        if not passages:
+            return []
+        encodings = self._tokenizer.encode_batch([(self._cut(question), passage.text) for passage in passages])
+        firsts, lasts = self._session.run(None, _inputs(encodings))
+        return [
+            _best(passage, encoding, first, last)
+            for passage, encoding, first, last in zip(passages, encodings, firsts, lasts, strict=True)
+        ]
+
+    def _cut(self, question: str) -> str:
+        """The question within half of what the model reads, so that the passage has the other half."""
+        offsets = self._tokenizer.encode(question, add_special_tokens=False).offsets
+        most = self.card.max_tokens // 2
+        return question if len(offsets) <= most else question[: offsets[most - 1][1]]
+
+
+def _inputs(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+    return {
+        "input_ids": np.array([e.ids for e in encodings], np.int64),
+        "attention_mask": np.array([e.attention_mask for e in encodings], np.int64),
+        "token_type_ids": np.array([e.type_ids for e in encodings], np.int64),
+    }
+
+
+def _best(passage: Framed, encoding: Encoding, first: Logits, last: Logits) -> Reading:
+    """The span within the passage's own words whose first and last token score best together."""
+    inside = [
+        i
+        for i, (part, (start, end)) in enumerate(zip(encoding.sequence_ids, encoding.offsets, strict=True))
+        if part == 1 and start >= passage.begin and end > start
+    ]
+    not_here = float(first[0] + last[0])
+    if not inside:
+        return Reading(0, len(passage.text) - passage.begin, -not_here)
+    tokens = np.array(inside)
+    scores = first[tokens][:, None] + last[tokens][None, :]
+    steps = np.arange(len(tokens))[None, :] - np.arange(len(tokens))[:, None]
+    scores[(steps < 0) | (steps >= MAX_ANSWER_TOKENS)] = -np.inf
+    i, j = np.unravel_index(int(scores.argmax()), scores.shape)
+    start, end = encoding.offsets[tokens[i]][0], encoding.offsets[tokens[j]][1]
+    return Reading(start - passage.begin, end - passage.begin, float(scores[i, j]) - not_here)

@@ -1,0 +1,42 @@
+"""One thing to learn from: a question, a passage in its place, and the answer in it or none."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """`passage[start:end]` answers `question`; both are None where the passage does not.
+
+    `place` is what stands in front of the passage (title, section, role) and never holds the answer. `kind` names
+    the way the example was made, for counts and ablations.
+    """
+
+    kind: str
+    question: str
+    place: str
+    passage: str
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def answer(self) -> str | None:
+        """The words that answer."""
+        return None if self.start is None else self.passage[self.start : self.end]
+
+    def not_here(self, kind: str, passage: str | None = None) -> "Example":
+        """The same question where this passage, or another, does not answer."""
+        return replace(self, kind=kind, passage=passage or self.passage, start=None, end=None)
+
+
+def write_examples(path: Path, examples: Iterable[Example]) -> None:
+    """One JSON object a line."""
+    lines = (json.dumps(asdict(example), ensure_ascii=False) for example in examples)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def read_examples(path: Path) -> list[Example]:
+    """What `write_examples` wrote."""
+    return [Example(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -1,0 +1,115 @@
+"""Weights to the file that ships: ONNX, int8, checked against float32.
+
+python -m service.reader.training.export RUN/reader OUT --check pool.jsonl
+"""
+
+import argparse
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from transformers import AutoModelForQuestionAnswering
+
+from index.hashing import sha256_of
+from service.reader.card import GRAPH, TOKENIZER, ReaderCard
+from service.reader.model import OnnxReader
+from service.reader.training.example import read_examples
+from service.reader.training.train import MAX_TOKENS
+from service.reader.wording import Framed
+
+CHECKED = 400
+MIN_AGREEMENT = 0.85
+"""Share of passages where int8 and float32 choose the same span and the same side of "not here"."""
+
+
+class _Graph(torch.nn.Module):
+    """Token ids to start and end logits, without the wrapper around them."""
+
+    def __init__(self, model: Any) -> None:  # noqa: ANN401
+        super().__init__()
+        self.model = model
+
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        out = self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
+        return out.start_logits, out.end_logits
+
+
+def export(model: Path, out: Path, name: str, check: Path) -> ReaderCard:
+    """Write graph, tokenizer and card into `out`.
+
+    Raises:
+        ValueError: int8 and float32 agree on less than 0.85 of the checked examples.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(model / TOKENIZER, out / TOKENIZER)
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch)
+        _write(model, whole / GRAPH)
+        quantize_dynamic(whole / GRAPH, out / GRAPH, per_channel=True, weight_type=QuantType.QInt8)
+        shutil.copyfile(out / TOKENIZER, whole / TOKENIZER)
+        _card(name, whole, 1.0)
+        _card(name, out, 0.0)
+        agreement = agreement_of(OnnxReader(whole), OnnxReader(out), check)
+    if agreement < MIN_AGREEMENT:
+        raise ValueError(f"int8 and float32 agree on {agreement:.3f} of the examples, not {MIN_AGREEMENT}")
+    return _card(name, out, round(agreement, 4))
+
+
+def agreement_of(one: OnnxReader, other: OnnxReader, check: Path) -> float:
+    """Share of random examples where both say "not here", or both mark the same span."""
+    examples = Random(0).sample(read_examples(check), CHECKED)
+    same = 0
+    for example in examples:
+        begin = len(example.place) + 1 if example.place else 0
+        passage = Framed(f"{example.place}\n{example.passage}" if example.place else example.passage, begin)
+        a, b = (reader.read(example.question, [passage])[0] for reader in (one, other))
+        same += (a.margin < 0 and b.margin < 0) or ((a.start, a.end) == (b.start, b.end))
+    return same / len(examples)
+
+
+def _card(name: str, folder: Path, agreement: float) -> ReaderCard:
+    card = ReaderCard(name, MAX_TOKENS, agreement, {file: sha256_of(folder / file) for file in (GRAPH, TOKENIZER)})
+    card.write(folder)
+    return card
+
+
+def _write(folder: Path, path: Path) -> None:
+    model = AutoModelForQuestionAnswering.from_pretrained(folder, attn_implementation="eager").eval()
+    ids = torch.ones(2, 8, dtype=torch.long)
+    names = ["input_ids", "attention_mask", "token_type_ids"]
+    axes = {name: {0: "passages", 1: "tokens"} for name in [*names, "start_logits", "end_logits"]}
+    with warnings.catch_warnings(), torch.no_grad():
+        # The tracing exporter is marked old, but needs two seconds and nothing beyond `onnx`.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _Graph(model),
+            (ids, ids, ids),
+            str(path),
+            input_names=names,
+            output_names=["start_logits", "end_logits"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--name", default="transition-reader-minilm-l6")
+    parser.add_argument("--check", type=Path, required=True, help="examples on which int8 is compared")
+    a = parser.parse_args()
+    print(export(a.model, a.out, a.name, a.check))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+"""Every example the reader learns from, made once and written down.
+
+python -m service.reader.training.pool SQUAD_FILE… --real SQUAD2_FILE --out pool.jsonl
+"""
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from index.embedding import TextEmbedder
+from index.keywords import content_words
+from service.reader.training.almost import almost, names_in
+from service.reader.training.example import Example, write_examples
+from service.reader.training.metadata import metadata_examples
+from service.reader.training.quantities import quantity_examples
+from service.reader.training.source import Asked, asked_about
+from service.reader.training.wordings import following, varied
+
+SHARE = {"wiki": 1.0, "": 0.55}
+"""Of reviews and comments a part is enough: encyclopaedic text is nearer to what people ask about."""
+LIMITS = {
+    "answerable": 15_000, "look-alike": 9_000, "removed": 3_500, "transplanted": 2_500,
+    "almost: question": 2_800, "almost: passage": 2_600, "almost: both": 2_600,
+    "follow-up": 3_000, "follow-up: elsewhere": 1_500, "topic": 1_200, "topic: elsewhere": 600,
+}  # fmt: skip
+REAL_TIMES = 3
+METADATA, QUANTITIES = 300, 250
+MIN_LEFT_CHARS = 60
+_ABOUT = (
+    "Tell me about {}",
+    "What does it say about {}?",
+    "information on {}",
+    "{}",
+    "what is said on {}",
+    "Explain {}",
+)
+
+
+def pool(files: Sequence[Path], real: Path | None, seed: int, held_out: Sequence[str] = ()) -> list[Example]:
+    """All examples, shuffled; articles of `real` whose title is in `held_out` are left for fitting the decision."""
+    random, embedder = Random(seed), TextEmbedder()
+    groups: dict[str, list[Example]] = {}
+    bodies: list[str] = []
+    for file in files:
+        share = next(share for name, share in SHARE.items() if name in file.stem)
+        for asked in asked_about(file, embedder, share, random):
+            bodies.extend(each.example.passage for each in asked[:50])
+            for example in _learned_from(asked, random):
+                groups.setdefault(example.kind, []).append(example)
+    chosen: list[Example] = []
+    for kind, examples in groups.items():
+        random.shuffle(examples)
+        chosen.extend(examples[: LIMITS[kind]])
+    chosen.extend(metadata_examples(METADATA, bodies, random))
+    chosen.extend(quantity_examples(QUANTITIES, bodies, random))
+    if real is not None:
+        for asked in asked_about(real, embedder, 1.0, random):
+            if asked and asked[0].title not in held_out:
+                chosen.extend(_placed(each, each.example, random) for each in asked * REAL_TIMES)
+    varied_ones = [replace(e, question=varied(e.question, random)) for e in chosen]
+    random.shuffle(varied_ones)
+    return varied_ones
+
+
+def _learned_from(asked: Sequence[Asked], random: Random) -> Iterator[Example]:
+    names = names_in([each.example.passage for each in asked][:600])
+    for each in asked:
+        if each.example.answer is None:
+            continue
+        example = _placed(each, each.example, random)
+        yield example
+        makers: tuple[Callable[[], Iterator[Example]], ...] = (
+            lambda each=each, example=example: _look_alike(each, example, random),  # type: ignore[misc]
+            lambda each=each, example=example: _removed(each, example),  # type: ignore[misc]
+            lambda example=example: almost(example, names, random),  # type: ignore[misc]
+            lambda each=each, example=example: _follow_up(each, example, asked, random),  # type: ignore[misc]
+            lambda each=each, example=example: _topic(each, example, random),  # type: ignore[misc]
+            lambda example=example: _transplanted(example, asked, random),  # type: ignore[misc]
+        )
+        for make in makers:
+            yield from make()
+
+
+def _placed(each: Asked, example: Example, random: Random) -> Example:
+    """The example with a place in front, as retrieved passages have it: a title, mostly with a section."""
+    if not each.title or random.random() < 0.25:
+        return example
+    lines = [each.title]
+    if random.random() < 0.4:
+        lines.append(_heading(example, random))
+    return replace(example, place="\n".join(lines))
+
+
+def _heading(example: Example, random: Random) -> str:
+    """A made-up section heading: a few words of the passage that are not the answer, sometimes numbered."""
+    words = [w for w in re.findall(r"[A-Za-z][\w’'-]{3,}", example.passage) if w not in (example.answer or "")]
+    heading = " ".join(random.sample(words, min(len(words), random.choice([1, 2, 3])))).capitalize()
+    return random.choice(["", "", f"{random.randint(1, 12)}. "]) + heading
+
+
+def _look_alike(each: Asked, example: Example, random: Random) -> Iterator[Example]:
+    if each.look_alikes:
+        rank = min(int(random.expovariate(1.0)), len(each.look_alikes) - 1)
+        yield example.not_here("look-alike", each.look_alikes[rank])
+
+
+def _removed(each: Asked, example: Example) -> Iterator[Example]:
+    assert example.start is not None and example.end is not None and example.answer is not None
+    kept = [each.example.passage[a:b] for a, b in each.sentences if not (a < example.end and example.start < b)]
+    left = " ".join(kept)
+    if len(left) >= MIN_LEFT_CHARS and example.answer.lower() not in left.lower():
+        yield example.not_here("removed", left)
+
+
+def _follow_up(each: Asked, example: Example, asked: Sequence[Asked], random: Random) -> Iterator[Example]:
+    beside = [o for o in asked if o.example.passage == example.passage and o is not each and o.example.answer]
+    if not beside:
+        return
+    before = [o.example.question for o in random.sample(beside, min(len(beside), random.choice([1, 1, 1, 2])))]
+    behind = following(example.question, " ".join(before), random)
+    yield replace(example, kind="follow-up", question=behind)
+    if each.look_alikes:
+        # The passage answers the earlier question, but that is not what is asked.
+        other = random.choice(asked).example
+        if other.answer and other.passage != example.passage and (each.example.answer or "") not in other.passage:
+            yield replace(
+                other,
+                kind="follow-up: elsewhere",
+                question=f"{other.question} {example.question}",
+                start=None,
+                end=None,
+            )
+
+
+def _topic(each: Asked, example: Example, random: Random) -> Iterator[Example]:
+    """A question on a topic is answered by the sentence that says it."""
+    if random.random() > 0.15 or not each.sentences:
+        return
+    start, end = random.choice(each.sentences)
+    sentence = example.passage[start:end]
+    words = [w for w in re.findall(r"[A-Za-z][\w’'-]{2,}", sentence) if content_words(w)]
+    if len(words) < 4 or len(sentence) > 300:
+        return
+    first = random.randrange(len(words) - 2)
+    question = random.choice(_ABOUT).format(" ".join(words[first : first + random.choice([2, 3])]))
+    yield replace(example, kind="topic", question=question, start=start, end=end)
+    if each.look_alikes and words[first].lower() not in each.look_alikes[-1].lower():
+        yield replace(example, question=question).not_here("topic: elsewhere", each.look_alikes[-1])
+
+
+def _transplanted(example: Example, asked: Sequence[Asked], random: Random) -> Iterator[Example]:
+    """A question of one passage asked about a name of another: worded as real ones are, and not answered."""
+    if random.random() > 0.25:
+        return
+    other = random.choice(asked).example
+    ours = [n for n in names_in([example.question]) if not n[0].isdigit()]
+    theirs = [n for n in names_in([other.passage]) if not n[0].isdigit() and len(n) > 3]
+    if not ours or not theirs or other.passage == example.passage:
+        return
+    if example.answer is not None and example.answer.lower() in other.passage.lower():
+        return
+    question = example.question.replace(ours[0], random.choice(theirs), 1)
+    yield replace(other, question=question).not_here("transplanted")
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--real", type=Path)
+    parser.add_argument("--hold-out", nargs="*", default=[])
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=0)
+    a = parser.parse_args()
+    examples = pool(a.files, a.real, a.seed, a.hold_out)
+    write_examples(a.out, examples)
+    for kind, n in sorted(Counter(e.kind for e in examples).items()):
+        print(f"{kind:24}{n:7,}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""The words that answer: where they begin and end, and how much around them is marked."""
+
+import re
+from typing import NamedTuple
+
+from corpus.document import Document, Passage, Role, Span
+from service.excerpt import MAX_EXCERPT_CHARS
+from service.question_kind import QuestionKind
+from service.reader.model import Reading
+
+_EDGES = " \t\r\n,;:.!?–—-"
+_UNIT = re.compile(
+    r"[ \u00a0-]?(?:%|‰|°[CF]?|(?:per ?cent|percent|hundred|thousand|million|billion|trillion"
+    r"|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|dollars?|euros?|tonnes?|kg)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?:what|which|whom|whose)\b", re.IGNORECASE)
+_PREPOSITION_BEFORE = re.compile(r"\b(?:to|of|in|on|at|by|for|from|with)\s+$", re.IGNORECASE)
+_CURRENCIES = "$€£¥₼"
+_RUNNING_TEXT = (Role.BODY, Role.CLOSING, Role.LIST_OF_SECTIONS)
+
+
+class Marked(NamedTuple):
+    """The words that answer, and what is marked: those or the sentence around them."""
+
+    short: Span
+    mark: Span
+
+
+def marked(document: Document, passage: Passage, reading: Reading, kind: QuestionKind) -> Marked:
+    """What the reader marks, as long as the question wants it.
+
+    Of a title passage it is the summary, as that says what the text is about, or the title where that is asked for.
+    """
+    short = _short_answer(document.text, passage, reading)
+    is_title = passage.role is Role.TITLE
+    sentence = sentence_at(passage, short.start)
+    if is_title:
+        sentence = passage.sentences[0 if kind is QuestionKind.TITLE else -1]
+    if sentence.end - sentence.start > MAX_EXCERPT_CHARS:
+        return Marked(short, short)
+    if is_title or kind in (QuestionKind.TELLING, QuestionKind.WHOLE):
+        return Marked(sentence, sentence)
+    in_sentence = kind is not QuestionKind.THING and passage.role in _RUNNING_TEXT
+    return Marked(short, sentence if in_sentence else short)
+
+
+def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
+    """The span within one sentence, ending where a person would end it."""
+    start, end = passage.span.start + reading.start, passage.span.start + reading.end
+    sentence = sentence_at(passage, start)
+    start = max(start, sentence.start)
+    start, end = _trimmed(text, start, max(start + 1, min(end, sentence.end)))
+    if text[end - 1].isdigit() and (unit := _UNIT.match(text, end, sentence.end)):
+        end = unit.end()
+    if text[start].isdigit() and start > sentence.start and text[start - 1] in _CURRENCIES:
+        start -= 1
+    start = _with_preposition(text, sentence.start, start)
+    return Span(start, min(end, start + MAX_EXCERPT_CHARS))
+
+
+def _with_preposition(text: str, sentence_start: int, start: int) -> int:
+    """Where a clause that is answered begins: "to what extent", not "what extent"."""
+    before = _PREPOSITION_BEFORE.search(text, sentence_start, start) if _CLAUSE.match(text, start) else None
+    return before.start() if before else start
+
+
+def sentence_at(passage: Passage, position: int) -> Span:
+    """The sentence that holds this character, or the next one."""
+    return next((s for s in passage.sentences if position < s.end), passage.sentences[-1])
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the punctuation around; a bracket or quotation mark stays only beside its partner."""
+    whole = start, end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    for opening, closing in ("()", "[]", "“”", '""'):
+        inside = text[start:end]
+        if inside.endswith(closing) and opening not in inside[:-1]:
+            end -= 1
+        elif inside.startswith(opening) and closing not in inside[1:]:
+            start += 1
+        elif opening != closing and inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
+            end += 1
+    return (start, end) if start < end else whole

@@ -1,0 +1,49 @@
+"""What people say to a chat that is no question on the text: a short fixed reply, never an excerpt."""
+
+import re
+
+_GREETING = (
+    r"(?:hi|hello|hey|heya|hiya|howdy|greetings|salam|good (?:morning|afternoon|evening|day))"
+    r"(?: (?:there|all|everyone|bot))?"
+)
+_THANKS = (
+    r"(?:ok(?:ay)? |great |perfect |cool )?(?:many )?(?:thanks?|thank you|thx|cheers)"
+    r"(?: (?:a lot|so much|very much|you|again|for your help|for the help))*"
+)
+_FAREWELL = r"(?:good ?bye|bye|bye bye|see you|see you later|good night|farewell)"
+_PRAISE = r"(?:ok|okay|great|cool|nice|perfect|good|awesome|got it|i see|good job|well done)"
+_ABOUT_US = (
+    r"(?:what|how) (?:can|do) (?:you|i) (?:do|help|ask|use)(?: (?:me|you|this|it|here|for me|with))*"
+    r"|how (?:does|do) (?:this|you|it) work|who are you|what are you"
+    r"|are you (?:a )?(?:bot|robot|human|real|an ai|ai|chatgpt)"
+    r"|help(?: me)?|how can you help(?: me)?|what (?:questions )?can i ask(?: you| here)?|can you help(?: me)?"
+    r"|what is your name|who (?:made|built|created) you"
+)
+_HOW_ARE_YOU = r"how are you(?: doing)?(?: today)?|how is it going|whats up|what is up|how do you do"
+_WORDS = re.compile(r"[^\w ]+")
+
+GREETED = "Hello! Ask me about the text, and I answer in its own words."
+THANKED = "You are welcome. Ask whenever you want to know more of the text."
+LEFT = "Goodbye!"
+PRAISED = "Good. Is there more you want to know of the text?"
+EXPLAINED = (
+    "I find the place in the text that answers a question, and quote it word for word. "
+    "Where the text does not say, I say so. I make nothing up."
+)
+_REPLIES = (
+    (_ABOUT_US, EXPLAINED),
+    (_HOW_ARE_YOU, GREETED),
+    (_THANKS, THANKED),
+    (_FAREWELL, LEFT),
+    (_PRAISE, PRAISED),
+    (_GREETING, GREETED),
+)
+_COMPILED = tuple((re.compile(rf"(?:{_GREETING} )?(?:{pattern})"), reply) for pattern, reply in _REPLIES[:-1]) + (
+    (re.compile(_GREETING), GREETED),
+)
+
+
+def reply_to(question: str) -> str | None:
+    """The reply to a greeting, thanks or "what can you do?", when the whole question is that; else None."""
+    words = " ".join(_WORDS.sub("", question.lower()).split())
+    return next((reply for pattern, reply in _COMPILED if pattern.fullmatch(words)), None)

@@ -1,0 +1,123 @@
+"""What the reader learns from: answers stay where they are said to be, and what is broken is broken."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.embedding import TextEmbedder
+from service.reader.training.almost import almost, names_in
+from service.reader.training.example import Example, read_examples, write_examples
+from service.reader.training.metadata import metadata_examples
+from service.reader.training.pool import pool
+from service.reader.training.quantities import quantity_examples
+from service.reader.training.train import BATCH, encoded, order
+from service.reader.training.wordings import following, keywords, misspelt, varied
+
+PASSAGE = "In 1858 the harbour of Skagen was opened. Teachers from Aalborg paid for it."
+EXAMPLE = Example("answerable", "Who paid for the harbour of Skagen?", "Skagen", PASSAGE, 42, 63)
+BODIES = ["A first sentence. And a second one.", "Only one here"]
+
+
+def test_examples_survive_being_written(tmp_path: Path) -> None:
+    examples = [EXAMPLE, EXAMPLE.not_here("removed", "Nothing.")]
+    write_examples(tmp_path / "pool.jsonl", examples)
+    assert read_examples(tmp_path / "pool.jsonl") == examples
+    assert (examples[0].answer, examples[1].answer) == ("Teachers from Aalborg", None)
+
+
+def test_a_broken_constraint_comes_three_ways() -> None:
+    asked = replace(EXAMPLE, place="", question="Who paid for the harbour of Skagen?")
+    question, passage, both = almost(asked, names_in(["He went to Ribe and Odense."]), Random(1))
+    assert (question.answer, passage.answer, both.answer) == (None, None, "Teachers from Aalborg")
+    assert (question.passage, passage.question) == (asked.passage, asked.question)
+    assert both.question == question.question != asked.question
+    assert both.passage == passage.passage != asked.passage
+
+
+@given(st.integers(0, 10_000))
+def test_made_up_answers_are_where_they_are_said_to_be(seed: int) -> None:
+    random = Random(seed)
+    for example in [*quantity_examples(1, BODIES, random), *metadata_examples(1, BODIES, random)]:
+        assert example.question.strip() and example.passage.strip()
+        if example.start is not None:
+            assert example.answer and example.answer.strip() == example.answer
+        else:
+            assert example.kind.endswith("elsewhere")
+
+
+@given(st.integers(0, 10_000))
+def test_a_varied_question_keeps_its_words_apart(seed: int) -> None:
+    random = Random(seed)
+    question = "How many teachers from Aalborg paid for the harbour?"
+    assert varied(question, random).strip()
+    assert len(misspelt(question, random).split()) == len(question.split())
+    assert following(question, "Who came from Aalborg?", random).startswith("Who came from Aalborg? ")
+
+
+def test_keywords_leave_what_carries_the_content() -> None:
+    assert keywords("How many teachers were trained in safeguarding?") == "teachers trained safeguarding"
+
+
+def test_every_epoch_takes_examples_once() -> None:
+    examples = [EXAMPLE] * (BATCH * 3)
+    drawn = order(examples, 6, seed=0)
+    assert len(drawn) == BATCH * 6
+    assert sorted(drawn[: BATCH * 3]) == list(range(BATCH * 3))
+
+
+def test_tokens_hold_the_answer(embedder: TextEmbedder) -> None:
+    inputs, first, last = encoded(embedder.model.tokenizer, [EXAMPLE, EXAMPLE.not_here("removed")])
+    answer = inputs["input_ids"][0, first[0] : last[0] + 1]
+    assert embedder.model.tokenizer.decode(answer) == "teachers from aalborg"
+    assert (int(first[1]), int(last[1])) == (0, 0)
+
+
+QUESTIONS = [("When was the harbour of Skagen opened?", "1858"), ("Who built the lighthouse of Skagen?", "Larsen")]
+
+
+@pytest.fixture
+def squad(tmp_path: Path) -> Path:
+    """Two paragraphs with a question each, and one that nothing answers."""
+    contexts = [
+        "The harbour of Skagen was opened in 1858. Fishing boats land herring there on all mornings of a year but one.",
+        "The lighthouse of Skagen was built by an engineer called Larsen. It is 46 metres tall and made of brick.",
+    ]
+    paragraphs: list[dict[str, Any]] = [
+        {
+            "context": context,
+            "qas": [
+                {"id": words, "question": asked, "answers": [{"text": words, "answer_start": context.index(words)}]}
+            ],
+        }
+        for context, (asked, words) in zip(contexts, QUESTIONS, strict=True)
+    ]  # fmt: skip
+    paragraphs[0]["qas"].append({"id": "no", "question": "Who paid?", "is_impossible": True, "answers": []})
+    path = tmp_path / "wiki.json"
+    other = {"title": "Ribe", "paragraphs": [{"context": "Ribe is the oldest town of the country.", "qas": []}]}
+    path.write_text(json.dumps({"data": [{"title": "Skagen", "paragraphs": paragraphs}, other]}))
+    return path
+
+
+def test_the_pool_holds_every_kind_it_can_make_of_a_file(squad: Path) -> None:
+    examples = pool([squad], squad, seed=0)
+    kinds = {example.kind for example in examples}
+    assert {"answerable", "look-alike", "removed", "real", "metadata", "quantities"} <= kinds
+    for example in examples:
+        assert (example.start is None) == (example.answer is None)
+        if example.kind == "answerable":
+            assert example.answer in ("1858", "Larsen")
+        if example.kind == "look-alike":
+            assert example.answer is None
+
+
+def test_held_out_articles_teach_nothing(squad: Path) -> None:
+    questions = [example.question.lower() for example in pool([squad], squad, seed=0)]
+    assert any("paid" in question for question in questions)
+    questions = [example.question.lower() for example in pool([squad], squad, seed=0, held_out=["Skagen"])]
+    assert [question for question in questions if "paid" in question] == []

@@ -1,0 +1,22 @@
+"""Numbers for "how many", times for "when", and no opinion on anything else."""
+
+import pytest
+
+from service.answer_type import is_of_another_type
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("How many boats are there?", "three hundred", False),
+        ("How many boats are there?", "the harbour", True),
+        ("What share of homes is heated?", "35 per cent", False),
+        ("When was it built?", "in May 1858", False),
+        ("since which year", "the harbour", True),
+        ("In which year?", "1858", False),
+        ("Who built it?", "the harbour", False),
+        ("Why?", "because of the storm", False),
+    ],
+)
+def test_types(question: str, answer: str, expected: bool) -> None:
+    assert is_of_another_type(answer, question) is expected

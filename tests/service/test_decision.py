@@ -1,0 +1,88 @@
+"""The decision: what it is fitted by, against scikit-learn, and what evidence it weighs."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sklearn.linear_model import LogisticRegression
+
+from corpus.document import Document
+from index.keywords import KeywordIndex, content_words
+from index.place import with_place
+from index.search import Searcher
+from index.store import Store
+from service.decision import Decision
+from service.evaluation.fit import RIDGE, fitted, logistic_regression
+from service.evidence import AskedWords, Evidence
+from service.reader.model import Reading
+
+CLEAR = Evidence(
+    8.0,
+    far_off=0.0,
+    words_here=1.0,
+    words_known=1.0,
+    numbers_missing=0.0,
+    names_unknown=0.0,
+    margin_of_words=8.0,
+    wrong_type=0.0,
+)
+
+
+@pytest.fixture(scope="module")
+def keywords(article: Document) -> KeywordIndex:
+    return KeywordIndex.build([with_place(article, passage) for passage in article.passages])
+
+
+def test_the_shipped_decision_believes_clear_evidence_and_nothing_else() -> None:
+    decision = Decision.read()
+    assert decision.fitted_on
+    assert decision.probability(CLEAR) > 0.8
+    unclear = replace(CLEAR, margin=-12.0, far_off=0.6, words_here=0.0, words_known=0.2, margin_of_words=0.0)
+    assert decision.probability(unclear) < 0.25
+    assert decision.weights.margin > 0
+
+
+def test_a_decision_survives_being_written(tmp_path: Path) -> None:
+    decision = Decision(-1.5, CLEAR, {"some questions": 7})
+    decision.write(tmp_path / "decision.json")
+    assert Decision.read(tmp_path / "decision.json") == decision
+
+
+def test_the_regression_is_that_of_scikit_learn() -> None:
+    random = np.random.default_rng(0)
+    rows = random.normal(size=(300, 3)) * [1.0, 5.0, 0.1] + [0.0, 2.0, 1.0]
+    labels = (rows[:, 0] + 0.3 * rows[:, 1] + random.normal(size=300) > 0.5).astype(np.float64)
+    intercept, weights = logistic_regression(rows, labels)
+    oracle = LogisticRegression(C=1 / RIDGE, tol=1e-10).fit((rows - rows.mean(axis=0)) / rows.std(axis=0), labels)
+    np.testing.assert_allclose(weights * rows.std(axis=0), oracle.coef_[0], atol=1e-4)
+    assert intercept + weights @ rows.mean(axis=0) == pytest.approx(oracle.intercept_[0], abs=1e-4)
+
+
+def test_a_fit_names_what_it_was_fitted_on() -> None:
+    wrong = replace(CLEAR, margin=-5.0, margin_of_words=-5.0)
+    decision = fitted({"one": [(CLEAR, True), (wrong, False)] * 10, "two": [(CLEAR, True)] * 3})
+    assert decision.fitted_on == {"one": 20, "two": 3}
+    assert decision.probability(CLEAR) > 0.5 > decision.probability(wrong)
+
+
+def test_evidence_counts_words_and_numbers(article: Document, keywords: KeywordIndex, home: Path) -> None:
+    store = Store(home)
+    generation = store.open()
+    hit = Searcher(generation, store.encoder(generation)).search("preschool enrolment", 1)[0]
+
+    def evidence(question: str, in_context: str | None = None, short: str = "35 per cent") -> Evidence:
+        words = AskedWords(question, in_context or question, keywords)
+        return words.evidence(hit, Reading(0, 1, 2.5), short, article)
+
+    known = evidence("How did preschool enrolment double from 2015 to 2024?")
+    assert known == Evidence(2.5, 0.0, 1.0, 1.0, 0.0, 0.0, 2.5, 0.0)
+    strange = evidence("Was zebra enrolment 50 in 2031?")
+    assert strange.words_known == pytest.approx(len([w for w in ("enrol", "50")]) / 4)
+    assert strange.numbers_missing == 1.0
+    # Numbers of an earlier question do not count against a later one; its words do.
+    assert evidence("Why?", "What was zebra enrolment in 2031? Why?").numbers_missing == 0.0
+    assert evidence("Why then?").words_here in (0.0, 1.0)
+    assert evidence("What was it in Armenia and Azerbaijan?").names_unknown == 1.0
+    assert evidence("How many homes?", short="the coast").wrong_type == 1.0
+    assert content_words("the of and") == [] and evidence("the of and?").words_here == 1.0

@@ -1,0 +1,55 @@
+"""Questions by the answer they want."""
+
+import pytest
+
+from service.question_kind import QuestionKind, kind_of
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is this about?",
+        "what's this article about",
+        "WHAT IS IT ALL ABOUT?",
+        "Summarise the text",
+        "Can you summarize this article for me?",
+        "Give me a short summary",
+        "overview",
+        "the gist of it",
+        "What does the article say?",
+        "tl;dr",
+        "What's the gist?",
+        "What topic does the text deal with?",
+        "what is the main point of this text?",
+        "Give me a short summary please",
+    ],
+)
+def test_on_the_whole(question: str) -> None:
+    assert kind_of(question) is QuestionKind.WHOLE
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What is the main point of the strategy?", QuestionKind.THING),
+        ("What is the programme about?", QuestionKind.THING),
+        ("How many children are there?", QuestionKind.THING),
+        ("And how long did it take?", QuestionKind.THING),
+        ("What are the main points?", QuestionKind.POINTS),
+        ("What are the key messages of the report?", QuestionKind.POINTS),
+        ("List the main achievements", QuestionKind.POINTS),
+        ("What are the points of disagreement?", QuestionKind.THING),
+        ("Why then?", QuestionKind.REASON),
+        ("What is the title?", QuestionKind.TITLE),
+        ("What is the headline of the article?", QuestionKind.TITLE),
+        ("What is this article called?", QuestionKind.TITLE),
+        ("What is the name of the river?", QuestionKind.THING),
+        ("How was that paid for?", QuestionKind.REASON),
+        ("Tell me about the harbour", QuestionKind.TELLING),
+        ("Describe the harbour", QuestionKind.TELLING),
+        ("harbour fees 2020", QuestionKind.KEYWORDS),
+        ("summary of the harbour fees", QuestionKind.KEYWORDS),
+    ],
+)
+def test_other_kinds(question: str, kind: QuestionKind) -> None:
+    assert kind_of(question) is kind

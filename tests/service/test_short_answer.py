@@ -1,0 +1,87 @@
+"""Where an answer begins and ends, and how much is marked around it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Document, Role
+from corpus.errors import UnreadableText
+from corpus.read import parse_document
+from service.question_kind import QuestionKind, kind_of
+from service.reader.model import Reading
+from service.short_answer import marked
+
+TEXT = "The fund cost $4 million in 2019. It helped 35 per cent of homes (mostly farms). “A triumph”, said the mayor."
+
+
+def document() -> Document:
+    return parse_document(TEXT, ".txt", title="The fund")
+
+
+def mark(words: str, question: str = "What is it?") -> tuple[str, str]:
+    passage = document().passages[0]
+    start = TEXT.index(words) - passage.span.start
+    found = marked(document(), passage, Reading(start, start + len(words), 1.0), kind_of(question))
+    return found.short.of(TEXT), found.mark.of(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("read", "short"),
+    [
+        ("4", "$4 million"),
+        ("35", "35 per cent"),
+        ("in 2019. It helped", "in 2019"),
+        ("(mostly farms", "mostly farms"),
+        ("homes (mostly farms", "homes (mostly farms)"),
+        ("mostly farms)", "mostly farms"),
+        ("homes (mostly farms).", "homes (mostly farms)"),
+        ("“A triumph”,", "“A triumph”"),
+        ("A triumph”", "A triumph"),
+        (", said", "said"),
+    ],
+)
+def test_boundaries(read: str, short: str) -> None:
+    assert mark(read)[0] == short
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Why did it help?", "how was it paid", "And how so?", "fund cost", "Why?", "How come it helped so many?"],
+)
+def test_why_how_and_keywords_mark_the_sentence(question: str) -> None:
+    assert mark("2019", question) == ("2019", "The fund cost $4 million in 2019.")
+
+
+@pytest.mark.parametrize("question", ["Tell me about the fund", "please explain the cost", "Describe the help"])
+def test_tell_me_is_answered_by_the_sentence(question: str) -> None:
+    assert mark("2019", question) == ("The fund cost $4 million in 2019.",) * 2
+
+
+@pytest.mark.parametrize("question", ["How many homes?", "how much was it", "When was that?", "How long did it take?"])
+def test_what_asks_for_a_thing_marks_the_thing(question: str) -> None:
+    assert mark("35 per cent", question) == ("35 per cent", "35 per cent")
+
+
+def test_what_a_text_is_about_is_the_summary_under_its_title() -> None:
+    text = "Harbours of the north\n\nHow three towns saved their fleets\n\n1 May 2020\n\nOnce there were three towns."
+    parsed = parse_document(text, ".txt")
+    title = parsed.passages[0]
+    assert title.role is Role.TITLE
+    found = marked(parsed, title, Reading(0, 8, 1.0), QuestionKind.WHOLE)
+    assert found.short == found.mark == title.sentences[-1]
+
+
+@given(st.data())
+def test_an_answer_lies_in_a_sentence_of_its_passage(data: st.DataObject) -> None:
+    text = data.draw(st.text("ab1 .,()“”$%\n", min_size=1, max_size=200).filter(lambda t: bool(t.strip(" .,\n"))))
+    try:
+        parsed = parse_document(text, ".txt", title="t")
+    except UnreadableText:
+        return
+    passage = data.draw(st.sampled_from(parsed.passages))
+    length = passage.span.end - passage.span.start
+    start = data.draw(st.integers(0, length - 1))
+    end = data.draw(st.integers(start + 1, length))
+    found = marked(parsed, passage, Reading(start, end, 0.0), data.draw(st.sampled_from(QuestionKind)))
+    assert any(sentence.holds(found.mark) for sentence in passage.sentences)
+    assert found.mark.holds(found.short)
