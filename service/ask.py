@@ -21,6 +21,9 @@ from service.settings import Settings
 from service.small_talk import reply_to
 from service.suggestions import example_questions
 
+SUGGESTED_CONFIDENCE = 0.5
+"""From here an example question is shown: rather answered than not."""
+
 
 @cache
 def _shipped_reader(threads: int) -> OnnxReader:
@@ -72,10 +75,14 @@ class Assistant:
 
     @cached_property
     def _examples(self) -> tuple[str, ...]:
-        return example_questions(self._generation.documents)
+        asked = example_questions(self._generation.documents)
+        return tuple(question for question in asked if self._surely_answers(question))
+
+    def _surely_answers(self, question: str) -> bool:
+        return self._finder.candidates(question, (), 1)[0].probability >= max(SUGGESTED_CONFIDENCE, self._threshold)
 
     def example_questions(self) -> tuple[str, ...]:
-        """Questions to start with."""
+        """Questions to go on with, each tried and answered with some confidence; the first call takes its time."""
         return self._examples
 
     def documents(self, version: str | None = None) -> tuple[Document, ...]:
@@ -129,7 +136,7 @@ class Assistant:
             confidence=confidence,
             citations=found if answered else (),
             nearest=() if answered else found,
-            suggestions=() if answered else self._unasked([asked, *history]),
+            suggestions=self._unasked([asked, *history]),
             index_version=self.version,
             content_sha256=self._generation.manifest.content_sha256,
             took_ms=round((time.perf_counter() - began) * 1000, 2),

@@ -39,7 +39,7 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
         sentence = passage.sentences[0 if kind is QuestionKind.TITLE else -1]
     if sentence.end - sentence.start > MAX_EXCERPT_CHARS:
         return Marked(short, short)
-    if is_title or kind in (QuestionKind.TELLING, QuestionKind.WHOLE):
+    if is_title or kind in (QuestionKind.TELLING, QuestionKind.WHOLE, QuestionKind.POINTS):
         return Marked(sentence, sentence)
     in_sentence = kind is not QuestionKind.THING and passage.role in _RUNNING_TEXT
     return Marked(short, sentence if in_sentence else short)

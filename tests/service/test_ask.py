@@ -45,7 +45,8 @@ def test_an_answer_has_its_place(assistant: Assistant) -> None:
     assert first.section == "1. Azerbaijan's first-ever National Child Strategy"
     assert first.permalink == f"/article?v={assistant.version}&d=0#c1940-2348"
     assert first.url is None
-    assert (len(answer.citations), answer.nearest, answer.suggestions) == (3, (), ())
+    assert (len(answer.citations), answer.nearest) == (3, ())
+    assert answer.suggestions == assistant.example_questions()
     assert answer.confidence == first.score
     assert answer.took_ms > 0
 
@@ -79,11 +80,11 @@ def test_a_suggestion_already_asked_is_not_made_again(assistant: Assistant) -> N
     asked = assistant.example_questions()[0]
     answer = assistant.ask(asked.upper(), confidence_threshold=1.0)
     assert asked not in answer.suggestions
-    assert len(answer.suggestions) == 4
+    assert len(answer.suggestions) == len(assistant.example_questions()) - 1
 
 
 def test_every_example_question_is_answered(assistant: Assistant) -> None:
-    assert len(assistant.example_questions()) == 5
+    assert len(assistant.example_questions()) >= 12
     for question in assistant.example_questions():
         assert assistant.ask(question).status is Status.ANSWERED, question
 
