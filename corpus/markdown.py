@@ -16,7 +16,8 @@ _KINDS = {
     "html_block": Kind.SKIP,
     "hr": Kind.SKIP,
 }
-_PARSER = MarkdownIt("commonmark").enable("table")
+_PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
+"""Inline markup is never looked at, and some of it takes a parser very long."""
 
 
 def markdown_blocks(text: str) -> list[Block]:

@@ -139,13 +139,15 @@ def _sectioned(text: str, blocks: list[Block]) -> tuple[list[Section], list[Entr
 
 
 def _headings(text: str, blocks: list[Block]) -> list[bool]:
-    """Whether each block is a heading: marked, next in the numbering, or by its looks."""
+    """Whether each block is a heading: marked, next in the numbering, or, where none is marked, by its looks."""
     found: list[bool] = []
     number = 0
+    marked = any(block.kind is Kind.HEADING for block in blocks)
     for i, block in enumerate(blocks):
         own = roles.heading_number(block.span.of(text)) if block.kind is not Kind.LIST else None
         in_sequence = own is not None and (own == number + 1 or (own == 0 and not any(found)))
-        found.append(block.kind is Kind.HEADING or in_sequence or _is_unnumbered_heading(text, blocks, i))
+        looks_it = not marked and _is_unnumbered_heading(text, blocks, i)
+        found.append(block.kind is Kind.HEADING or in_sequence or looks_it)
         number = own if in_sequence and own is not None else number
     return found
 

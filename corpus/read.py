@@ -1,25 +1,47 @@
 """Bytes of a file to a `Document`: one line here for each format that is understood."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from corpus import roles
 from corpus.blocks import Block, plain_blocks
 from corpus.document import Document
+from corpus.encoding import decoded
 from corpus.errors import UnreadableText
+from corpus.folders import SUFFIXES
 from corpus.markdown import markdown_blocks
 from corpus.outline import outline
 from corpus.passages import CountTokens, count_words, cut_passages
+from corpus.source import Source
 
 FORMATS: dict[str, Callable[[str], list[Block]]] = {
     ".txt": plain_blocks,
     ".md": markdown_blocks,
     ".markdown": markdown_blocks,
 }
-"""How each suffix is cut into blocks. A new format is a new line here and a module beside this one."""
+"""How a file that is its own text is cut into blocks. A new format is a new line here and a module beside this one."""
+
+
+def _html(content: bytes, name: str) -> Source:
+    from corpus.html import html_source  # libraries that only these files need
+
+    return html_source(content, name)
+
+
+def _pdf(content: bytes, name: str) -> Source:
+    from corpus.pdf import pdf_source
+
+    return pdf_source(content, name)
+
+
+EXTRACTORS: dict[str, Callable[[bytes, str], Source]] = {".html": _html, ".htm": _html, ".pdf": _pdf}
+"""How a text is taken out of a file that holds more than it."""
 
 MAX_PASSAGE_TOKENS = 200
 """With its place in front a passage stays within the 256 tokens that all-MiniLM-L6-v2 reads."""
+MAX_LINES = 250_000
+"""More lines or paragraphs than a text has that people read; cutting it would take minutes."""
 
 
 def read_document(
@@ -30,24 +52,69 @@ def read_document(
     count_tokens: CountTokens = count_words,
     max_tokens: int = MAX_PASSAGE_TOKENS,
 ) -> Document:
-    """Read one file.
+    """Read one file; arguments and errors as in `parse_bytes`.
+
+    Raises:
+        UnreadableText: the file is missing too.
+    """
+    _known_suffix(path.name)
+    return parse_bytes(
+        read_bytes(path), path.name, title=title, url=url, count_tokens=count_tokens, max_tokens=max_tokens
+    )
+
+
+def parse_bytes(
+    content: bytes,
+    name: str,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    count_tokens: CountTokens = count_words,
+    max_tokens: int = MAX_PASSAGE_TOKENS,
+) -> Document:
+    """Read the content of a file, as it was uploaded.
 
     Args:
-        path: a file whose suffix is one of `FORMATS`.
-        title: overrides the title found in the text; the file's name stands in where there is neither.
-        url: where the text can be read on the web, for text-fragment links.
+        content: the file's bytes.
+        name: its name; the suffix is one of `corpus.folders.SUFFIXES` and says what the content is.
+        title: overrides the title found in the text; the file's metadata and then its name stand in for either.
+        url: where the text can be read on the web, for text-fragment links; overrides what the file declares.
         count_tokens: tokens of a string, by the encoder that will embed the passages.
         max_tokens: the most tokens a passage may have.
 
     Raises:
-        UnreadableText: the file is missing, of an unknown kind, empty, binary or not UTF-8.
+        UnreadableText: the content is of an unknown kind, empty, binary, broken, encrypted, in an encoding that
+            cannot be told for sure, or made to exhaust its reader.
     """
-    if path.suffix.lower() not in FORMATS:
-        raise UnreadableText(
-            f"{path.name}: kind {path.suffix or 'without suffix'!r} is unknown; known: {', '.join(FORMATS)}"
-        )
-    text = decoded(read_bytes(path), path.name)
-    return parse_document(text, path.suffix.lower(), title, url, path.stem, count_tokens, max_tokens)
+    source = source_of(content, name)
+    source = replace(source, title=source.title or Path(name).stem)
+    return _parsed(source, title, url, name, count_tokens, max_tokens)
+
+
+def source_of(content: bytes, name: str) -> Source:
+    """The text of a file, of which quotations are slices, before it is outlined.
+
+    Raises:
+        UnreadableText: as in `parse_bytes`.
+    """
+    suffix = _known_suffix(name)
+    if suffix in EXTRACTORS:
+        return EXTRACTORS[suffix](content, name)
+    return _as_it_is(decoded(content, name), suffix, name)
+
+
+def _as_it_is(text: str, suffix: str, name: str) -> Source:
+    """A text that is the whole file."""
+    if text.count("\n") + text.count("\r") > MAX_LINES:
+        raise UnreadableText(f"{name}: more than {MAX_LINES:,} lines; cut it into several files")
+    return Source(text, FORMATS[suffix](text))
+
+
+def _known_suffix(name: str) -> str:
+    suffix = Path(name).suffix
+    if suffix.lower() not in SUFFIXES:
+        raise UnreadableText(f"{name}: kind {suffix or 'without suffix'!r} is unknown; known: {', '.join(SUFFIXES)}")
+    return suffix.lower()
 
 
 def read_bytes(path: Path) -> bytes:
@@ -62,23 +129,6 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableText(f"{path}: {error.strerror or error}") from error
 
 
-def decoded(content: bytes, name: str) -> str:
-    """The text of UTF-8 `content`, a byte-order mark taken off; `name` is for the message.
-
-    Raises:
-        UnreadableText: nothing but white space, NUL bytes, or not UTF-8.
-    """
-    if b"\x00" in content:
-        raise UnreadableText(f"{name}: byte {content.index(0)} is NUL, so this is a binary file and not a text")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableText(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8 and try again") from error
-    if not text.strip():
-        raise UnreadableText(f"{name}: empty; a text to ask needs at least one sentence")
-    return text
-
-
 def parse_document(
     text: str,
     suffix: str,
@@ -88,14 +138,45 @@ def parse_document(
     count_tokens: CountTokens = count_words,
     max_tokens: int = MAX_PASSAGE_TOKENS,
 ) -> Document:
-    """Outline and cut a text already in memory; arguments as in `read_document`.
+    """Outline and cut a text already in memory, with `suffix` a key of `FORMATS`; arguments as in `parse_bytes`.
 
     Raises:
-        UnreadableText: every part of the text was left out as markup or site chrome.
+        UnreadableText: the text has a lone surrogate, too many paragraphs, or nothing but markup and site chrome.
     """
-    found = outline(text, FORMATS[suffix](text))
-    passages = cut_passages(text, found, count_tokens, max_tokens)
+    _check_characters(text, fallback_title)
+    source = _as_it_is(text, suffix, fallback_title)
+    return _parsed(source, title, url, fallback_title, count_tokens, max_tokens)
+
+
+def _check_characters(text: str, name: str) -> None:
+    """A lone half of a surrogate pair is no character: it has no UTF-8, so it cannot be stored, hashed or sent."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UnreadableText(
+            f"{name}: character {error.start} is half of a surrogate pair; only whole characters are text"
+        ) from error
+
+
+def _parsed(
+    source: Source, title: str | None, url: str | None, name: str, count_tokens: CountTokens, max_tokens: int
+) -> Document:
+    _check_characters(f"{title or ''}{url or ''}", name)
+    if len(source.blocks) > MAX_LINES:
+        raise UnreadableText(f"{name}: more than {MAX_LINES:,} paragraphs; cut it into several files")
+    found = outline(source.text, source.blocks)
+    passages = cut_passages(source.text, found, count_tokens, max_tokens)
     if not passages:
-        raise UnreadableText(f"{fallback_title}: no text is left once markup and site chrome are out")
-    shown = roles.heading_words(found.title.of(text)) if found.title else None
-    return Document(text, title or shown or fallback_title, url, found.sections, passages, found.dropped)
+        raise UnreadableText(f"{name}: no text is left once markup and site chrome are out")
+    if source.page_starts:
+        passages = tuple(replace(passage, page=source.page_at(passage.span.start)) for passage in passages)
+    shown = roles.heading_words(found.title.of(source.text)) if found.title else None
+    known_title = title or shown or source.title or name
+    return Document(
+        source.text,
+        known_title.encode("utf-8", "replace").decode("utf-8"),
+        url or source.url,
+        found.sections,
+        passages,
+        found.dropped,
+    )

@@ -1,29 +1,21 @@
 """Documents to a generation in a folder of its own: embed, index, write, then the manifest last."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
 from corpus.document import Document
-from index.embedding import TextEmbedder
-from index.encoder import Vectors
-from index.generation import DOCUMENTS, KEYWORDS, PASSAGE_VECTORS, SENTENCE_VECTORS
+from index.embedder import Embedder
+from index.generation import DOCUMENTS, KEYWORDS, PASSAGES, SENTENCES
 from index.hashing import sha256_of
 from index.keywords import KeywordIndex
-from index.manifest import FORMAT_VERSION, DocumentCard, Manifest, VectorCard, content_sha256
+from index.manifest import FORMAT_VERSION, DocumentCard, Manifest, content_sha256
 from index.place import with_place
+from index.progress import Progress, quiet
+from index.reuse import Earlier
 from index.stored_document import write_document
-from index.vectors import VectorIndex, recall_at_10
-
-Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, what is done of it and how much there is."""
-
-
-def quiet(stage: str, done: int, total: int) -> None:
-    """No progress shown."""
+from index.vectorise import write_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +37,22 @@ class Texts:
 
 def write_generation(
     documents: Sequence[Document],
-    embedder: TextEmbedder,
+    embedder: Embedder,
     folder: Path,
     version: str,
     progress: Progress = quiet,
+    earlier: Earlier = Earlier(),  # noqa: B008
 ) -> Manifest:
-    """Fill the empty `folder` with a whole generation; what it returns is the manifest written last."""
+    """Fill the empty `folder` with a whole generation; what it returns is the manifest written last.
+
+    Vectors that `earlier` holds of the very same texts are taken from there.
+    """
     texts = Texts.of(documents)
     (folder / DOCUMENTS).mkdir()
     for i, document in enumerate(documents):
         write_document(document, folder / DOCUMENTS, i)
-    passages, passage_card = _index_vectors(texts.passages, embedder, folder / PASSAGE_VECTORS, "passages", progress)
-    _, sentence_card = _index_vectors(texts.sentences, embedder, folder / SENTENCE_VECTORS, "sentences", progress)
+    passages = write_vectors(texts.passages, PASSAGES, folder, embedder, earlier.passages, progress)
+    sentences = write_vectors(texts.sentences, SENTENCES, folder, embedder, earlier.sentences, progress)
     progress("keywords", 0, len(texts.passages))
     KeywordIndex.build(texts.passages).save(folder / KEYWORDS)
     progress("keywords", len(texts.passages), len(texts.passages))
@@ -68,37 +64,15 @@ def write_generation(
         documents=tuple(_card(document) for document in documents),
         encoder=embedder.name,
         encoder_sha256=embedder.weights_sha256,
-        dimension=passages.dimension,
+        dimension=embedder.dimension,
         passages=len(texts.passages),
         sentences=len(texts.sentences),
-        passage_vectors=passage_card,
-        sentence_vectors=sentence_card,
+        passage_vectors=passages,
+        sentence_vectors=sentences,
         files={str(p.relative_to(folder)): sha256_of(p) for p in sorted(folder.rglob("*")) if p.is_file()},
     )
     manifest.write(folder)
     return manifest
-
-
-def _index_vectors(
-    texts: Sequence[str], embedder: TextEmbedder, path: Path, stage: str, progress: Progress
-) -> tuple[VectorIndex, VectorCard]:
-    """Embed `texts`, write their index to `path`, and measure it."""
-    vectors = _embedded(texts, embedder, stage, progress)
-    index = VectorIndex.build(vectors)
-    index.save(path)
-    return index, VectorCard(index.kind, round(recall_at_10(index, vectors), 4))
-
-
-def _embedded(texts: Sequence[str], embedder: TextEmbedder, stage: str, progress: Progress) -> Vectors:
-    """Vectors of `texts`, each distinct text embedded once."""
-    distinct = sorted(set(texts), key=lambda text: (-len(text), text))
-    pieces: list[Vectors] = []
-    progress(stage, 0, len(distinct))
-    for piece in embedder.encode_in_batches(distinct):
-        pieces.append(piece)
-        progress(stage, sum(map(len, pieces)), len(distinct))
-    rows = {text: row for row, text in enumerate(distinct)}
-    return np.concatenate(pieces)[[rows[text] for text in texts]]
 
 
 def _card(document: Document) -> DocumentCard:

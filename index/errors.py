@@ -15,6 +15,10 @@ class IndexDamaged(TransitionError):
     status = 503
 
 
+class IndexOutdated(IndexDamaged):
+    """A generation in another format than this program reads; nothing says that it is not whole."""
+
+
 class EncoderMismatch(TransitionError):
     """An encoder that is not the one the vectors were made with, or whose export does not agree with it."""
 
@@ -22,4 +26,16 @@ class EncoderMismatch(TransitionError):
 
 
 class StoreUnwritable(TransitionError):
-    """The folder of generations cannot be written; nothing was changed."""
+    """The folder of generations cannot be written; what serves was not changed."""
+
+
+class BuildRunning(TransitionError):
+    """One build at a time."""
+
+    status = 409
+
+
+class CanaryFailed(TransitionError):
+    """A new generation that does not find its own words; it was thrown away, and what served goes on serving."""
+
+    status = 422

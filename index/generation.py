@@ -14,7 +14,26 @@ from index.stored_document import read_document_of
 from index.vectors import Rows, VectorIndex
 
 DOCUMENTS, KEYWORDS = "documents", "keywords"
-PASSAGE_VECTORS, SENTENCE_VECTORS = "passages.faiss", "sentences.faiss"
+
+
+@dataclass(frozen=True, slots=True)
+class VectorSet:
+    """Names of the files of one set of vectors: the vectors, and the SHA-256 of the text each was made from."""
+
+    name: str
+
+    @property
+    def vectors(self) -> str:
+        """What `index.vectors` reads."""
+        return f"{self.name}.faiss"
+
+    @property
+    def digests(self) -> str:
+        """32 bytes a row; what `index.reuse` reads."""
+        return f"{self.name}.sha256"
+
+
+PASSAGES, SENTENCES = VectorSet("passages"), VectorSet("sentences")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +103,8 @@ class Generation:
         return cls(
             manifest,
             tuple(read_document_of(folder / DOCUMENTS, i) for i in range(len(manifest.documents))),
-            VectorIndex.load(folder / PASSAGE_VECTORS),
-            VectorIndex.load(folder / SENTENCE_VECTORS),
+            VectorIndex.load(folder / PASSAGES.vectors),
+            VectorIndex.load(folder / SENTENCES.vectors),
             KeywordIndex.load(folder / KEYWORDS),
         )
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import IndexDamaged
+from index.errors import IndexDamaged, IndexOutdated
 from index.hashing import sha256_of
 
 FORMAT_VERSION = 1
@@ -28,10 +28,14 @@ class DocumentCard:
 
 @dataclass(frozen=True, slots=True)
 class VectorCard:
-    """How a set of vectors is searched: "exact", or "hnsw" with the share of the true ten nearest that it finds."""
+    """How a set of vectors is searched: "exact", or "hnsw" with the share of the true ten nearest that it finds.
+
+    `reused` is how many of the rows were taken from an earlier generation instead of embedded.
+    """
 
     kind: str
     recall_at_10: float
+    reused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class Manifest:
         """Read a manifest.
 
         Raises:
-            IndexDamaged: missing, unreadable, or of another format version.
+            IndexDamaged: missing or unreadable.
+            IndexOutdated: of another format version.
         """
         try:
             stored = json.loads((folder / MANIFEST).read_bytes())
@@ -75,7 +80,7 @@ class Manifest:
             raise IndexDamaged(f"{folder / MANIFEST}: unreadable: {error}") from error
         found = stored.get("format_version") if isinstance(stored, dict) else None
         if found != FORMAT_VERSION:
-            raise IndexDamaged(f"{folder}: format version {found!r}, this program reads {FORMAT_VERSION}; build again")
+            raise IndexOutdated(f"{folder}: format version {found!r}, this program reads {FORMAT_VERSION}; build again")
         try:
             documents = tuple(_document_card(card) for card in stored.pop("documents"))
             passages, sentences = (VectorCard(**stored.pop(name)) for name in ("passage_vectors", "sentence_vectors"))

@@ -1,28 +1,37 @@
 """The folder of generations: which there are, which serves, and how a new one takes its place.
 
-HOME/generations/0001-e84502ca/   a whole generation, never changed
-HOME/generations/.building-…/     one being written; never looked at
-HOME/encoders/53aa51172d142c89/   the encoder as ONNX
-HOME/current                      the version that serves, replaced in one step
+HOME/generations/0001-e84502ca/             a whole generation, never changed
+HOME/generations/.building-…/               one being written; never looked at
+HOME/generations/.damaged-0001-e84502ca-1/  one that was not what its manifest says, set aside
+HOME/encoders/53aa51172d142c89/             the encoder as ONNX
+HOME/current                                the version that serves and the one before it, replaced in one step
 """
 
-import os
-import re
-import tempfile
+import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.document import Document
-from index.build import Progress, quiet, write_generation
-from index.embedding import TextEmbedder
+from corpus.errors import TransitionError
+from index.canary import Canary, finds_its_own_words
+from index.durable import flush
+from index.embedder import Embedder
 from index.encoder import OnnxEncoder
-from index.errors import IndexMissing, StoreUnwritable
-from index.export import exported
+from index.errors import IndexDamaged, IndexMissing, StoreUnwritable
 from index.generation import Generation
-from index.manifest import Manifest, content_sha256
+from index.locks import only_builder, only_changer
+from index.manifest import Manifest
+from index.pointer import Pointer
+from index.progress import Progress, quiet
+from index.publishing import Builder
+from index.reuse import Earlier
+from index.upkeep import Pruned, damaged_in, remove, remove_all_but, set_aside, sweep
+from index.versions import is_version, versions_in
 
-_VERSION = re.compile(r"(\d{4,})-[0-9a-f]{8}")
+KEEP = 5
+"""Generations kept when nothing else is said."""
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -33,37 +42,44 @@ class Store:
         self.home = home
         self._generations = home / "generations"
         self._encoders = home / "encoders"
-        self._pointer = home / "current"
+        self._pointer = Pointer(home / "current")
 
     def is_new(self) -> bool:
-        """Whether nothing was ever published here: neither a pointer nor a generation."""
-        return not self._pointer.exists() and not self.versions()
+        """Whether nothing ever served here, and none that did was lost."""
+        try:
+            pointed = self._pointer.read()
+        except IndexMissing:
+            return False
+        return not self.versions() if pointed is None else pointed.version is None
 
     def versions(self) -> list[str]:
         """Every version there is, oldest first."""
-        if not self._generations.is_dir():
-            return []
-        found = [path.name for path in self._generations.iterdir() if _VERSION.fullmatch(path.name)]
-        return sorted(found, key=lambda name: (int(name.split("-")[0]), name))
+        return versions_in(self._generations)
 
     def current(self) -> str:
         """The version that serves.
 
         Raises:
-            IndexMissing: nothing was ever published here.
+            IndexMissing: nothing was ever published here, or the pointer is lost.
         """
-        try:
-            version = self._pointer.read_text(encoding="utf-8").strip()
-        except FileNotFoundError as error:
+        pointed = self._pointer.read()
+        if pointed is None or pointed.version is None:
             mend = (
-                "`transition-qa index activate VERSION` chooses one"
-                if self.versions()
-                else "`transition-qa build FILE` makes one"
+                "`transition-qa build FILE` makes one"
+                if self.is_new()
+                else "`transition-qa index activate VERSION` chooses one"
             )
-            raise IndexMissing(f"{self.home}: no index serves; {mend}") from error
-        except (OSError, ValueError) as error:
-            raise IndexMissing(f"{self._pointer}: unreadable: {error}") from error
-        return self._known(version)
+            raise IndexMissing(f"{self.home}: no index serves; {mend}")
+        return self._known(pointed.version)
+
+    def previous(self) -> str | None:
+        """The version activated before the one that serves, if it is still there.
+
+        Raises:
+            IndexMissing: the pointer cannot be read.
+        """
+        pointed = self._pointer.read()
+        return pointed.before if pointed and pointed.before in self.versions() else None
 
     def open(self, version: str | None = None) -> Generation:
         """Open and verify one generation, by default the one that serves.
@@ -88,49 +104,105 @@ class Store:
         Raises:
             IndexMissing: it does not exist.
             IndexDamaged: it is not whole; what served before goes on serving.
+            StoreUnwritable: the pointer cannot be written.
         """
-        self.open(version)
-        with self._writing():
-            self._point_to(version)
+        self._known(version)
+        with self._writing(), only_changer(self.home):
+            self.open(version)
+            self._pointer.move_to(version)
 
-    def publish(self, documents: Sequence[Document], embedder: TextEmbedder, progress: Progress = quiet) -> Manifest:
-        """Build a generation of `documents`, verify it, and let it serve.
+    def publish(
+        self,
+        documents: Sequence[Document],
+        embedder: Embedder,
+        progress: Progress = quiet,
+        canary: Canary = finds_its_own_words,
+        keep: int = KEEP,
+    ) -> Manifest:
+        """Build a generation of `documents`, verify it, let it serve, and prune to `keep`.
+
+        Whatever goes wrong before it serves, what served before goes on serving; what goes wrong after is logged.
 
         Raises:
-            StoreUnwritable: the folder cannot be written. Whatever goes wrong, what served before goes on serving.
+            BuildRunning: another build is under way.
+            CanaryFailed: the new generation does not find its own words. `canary` may raise others.
+            StoreUnwritable: the folder cannot be written.
         """
+        _demand_one(keep)
+        builder = Builder(self._generations, self._encoders, embedder, progress, canary)
         with self._writing():
             self._generations.mkdir(parents=True, exist_ok=True)
-            exported(embedder, self._encoders)
-            with tempfile.TemporaryDirectory(dir=self._generations, prefix=".building-") as scratch:
-                folder = Path(scratch) / "generation"
-                folder.mkdir()
-                version = self._next_version(documents)
-                manifest = write_generation(documents, embedder, folder, version, progress)
-                Generation.open(folder)
-                _flush(folder)
-                folder.rename(self._generations / version)
-            _flush(self._generations, deep=False)
-            self._point_to(version)
+            with only_builder(self.home):
+                self._tidy()
+                manifest = builder.build(documents, self._earlier(embedder.weights_sha256))
+                self._let_serve(manifest.version)
+        self._prune_after(manifest, keep)
         return manifest
 
-    def _next_version(self, documents: Sequence[Document]) -> str:
-        """One more than the highest, so that the order does not hang on the clock."""
-        number = max((int(name.split("-")[0]) for name in self.versions()), default=0) + 1
-        return f"{number:04d}-{content_sha256([document.sha256 for document in documents])[:8]}"
+    def prune(self, keep: int = KEEP) -> Pruned:
+        """Set damaged generations aside, and of the others remove all but the newest `keep`.
+
+        The one that serves and the one activated before it stay, however old, and however damaged the first.
+
+        Raises:
+            IndexMissing: it is not known which one serves; then nothing is removed.
+            StoreUnwritable: the folder cannot be written.
+            ValueError: `keep` is less than 1.
+        """
+        _demand_one(keep)
+        self.current()
+        with self._writing():
+            damaged = damaged_in(self._generations)
+            with only_changer(self.home):
+                serving = self.current()
+                there = {*self.versions()} - {serving}
+                aside = [set_aside(self._generations, v, why) for v, why in damaged.items() if v in there]
+                removed = remove_all_but(self._generations, keep, held={serving, self.previous()})
+        return Pruned(removed, tuple(aside))
+
+    def _tidy(self) -> None:
+        """Sweep up after dead builders, and have a new folder say that it is new."""
+        sweep(self._generations)
+        sweep(self._encoders)
+        with only_changer(self.home):
+            if self.is_new() and self._pointer.read() is None:
+                self._pointer.begin()
+                flush(self.home.parent)
+
+    def _let_serve(self, version: str) -> None:
+        """Point to a new generation, or take it back: on a full disk one more would be left by every attempt."""
+        with only_changer(self.home):
+            try:
+                flush(self._generations)
+                self._pointer.move_to(version)
+            except OSError:
+                with suppress(OSError):
+                    remove(self._generations, version)
+                raise
+
+    def _earlier(self, encoder_sha256: str) -> Earlier:
+        """What the serving generation, or else the newest whole one, knows of vectors of this encoder."""
+        newest_first = self.versions()[::-1]
+        with suppress(IndexMissing):
+            newest_first.insert(0, self.current())
+        for version in newest_first:
+            with suppress(IndexDamaged, OSError):
+                if self.manifest(version).encoder_sha256 == encoder_sha256:
+                    return Earlier.read(self._generations / version, self.open(version))
+        return Earlier()
+
+    def _prune_after(self, published: Manifest, keep: int) -> None:
+        """Prune; the new generation serves whether or not that goes well."""
+        try:
+            self.prune(keep)
+        except TransitionError as error:
+            _log.warning("%s serves, but what is old or damaged was left: %s", published.version, error)
 
     def _known(self, version: str) -> str:
-        if not _VERSION.fullmatch(version) or not (self._generations / version).is_dir():
+        if not is_version(version) or not (self._generations / version).is_dir():
             known = ", ".join(self.versions()) or "none"
             raise IndexMissing(f"{self.home}: there is no generation {version!r}; there are: {known}")
         return version
-
-    def _point_to(self, version: str) -> None:
-        fresh = self._pointer.with_name(f".current-{os.getpid()}")
-        fresh.write_text(version + "\n", encoding="utf-8")
-        _flush(fresh, deep=False)
-        fresh.replace(self._pointer)
-        _flush(self.home, deep=False)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -138,15 +210,10 @@ class Store:
             yield
         except OSError as error:
             raise StoreUnwritable(
-                f"{error.filename or self.home}: {error.strerror or error}; nothing was changed"
+                f"{error.filename or self.home}: {error.strerror or error}; what serves was not changed"
             ) from error
 
 
-def _flush(path: Path, deep: bool = True) -> None:
-    """Have the system write `path`, and all that lies under it, to the disk."""
-    for each in [*(path.rglob("*") if deep and path.is_dir() else ()), path]:
-        descriptor = os.open(each, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _demand_one(keep: int) -> None:
+    if keep < 1:
+        raise ValueError(f"{keep} generations to keep; 1 or more is needed")

@@ -1,5 +1,7 @@
 """Vectors held and searched by FAISS; cosine in [-1, 1] is what leaves this module, the only one that imports it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +41,8 @@ class VectorIndex:
             index = faiss.IndexHNSWFlat(vectors.shape[1], HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
             index.hnsw.efConstruction = HNSW_BUILD_BEAM
             index.hnsw.efSearch = HNSW_SEARCH_BEAM
-        index.add(np.ascontiguousarray(vectors))
+        with _one_thread():
+            index.add(np.ascontiguousarray(vectors))
         return cls(index)
 
     @classmethod
@@ -56,8 +59,14 @@ class VectorIndex:
         return cls(index)
 
     def save(self, path: Path) -> None:
-        """Write the index to `path`."""
-        faiss.write_index(self.faiss_index, str(path))
+        """Write the index to `path`, through a file of ours: FAISS's own does not say when the disk is full at its end.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        with path.open("wb") as file:
+            writer = faiss.PyCallbackIOWriter(file.write)  # type: ignore[attr-defined]
+            faiss.write_index(self.faiss_index, writer)
 
     @property
     def kind(self) -> str:
@@ -84,9 +93,24 @@ class VectorIndex:
         """Cosine of a query `(d,)` to each of `rows`: float32 `(len(rows),)` in [-1, 1]."""
         if not len(rows):
             return np.zeros(0, np.float32)
-        vectors = self.faiss_index.reconstruct_batch(rows)
-        cosines: Vectors = np.clip(vectors @ query, -1.0, 1.0)
+        cosines: Vectors = np.clip(self.vectors(rows) @ query, -1.0, 1.0)
         return cosines
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """The vectors of `rows` as they were added: float32 `(len(rows), dimension)`."""
+        vectors: Vectors = self.faiss_index.reconstruct_batch(rows)
+        return vectors
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Several threads would link an HNSW graph in another order each time."""
+    threads = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(threads)
 
 
 def recall_at_10(index: VectorIndex, vectors: Vectors) -> float:
@@ -94,8 +118,11 @@ def recall_at_10(index: VectorIndex, vectors: Vectors) -> float:
     if index.kind == "exact":
         return 1.0
     rng = np.random.default_rng(0)
-    queries = vectors[rng.choice(len(vectors), min(RECALL_QUERIES, len(vectors)), replace=False)]
     k = min(RECALL_K, len(vectors))
-    truth = np.argpartition(-(queries @ vectors.T), k - 1, axis=1)[:, :k]
-    hits = sum(len(set(index.nearest(q, k)) & set(t)) for q, t in zip(queries, truth, strict=True))
-    return hits / (k * len(queries))
+    hits = 0
+    for row in rng.choice(len(vectors), min(RECALL_QUERIES, len(vectors)), replace=False):
+        # One query at a time: of a long text, all of them against every row would not fit the memory.
+        query = vectors[row]
+        truth = np.argpartition(-(vectors @ query), k - 1)[:k]
+        hits += len(set(index.nearest(query, k)) & set(truth))
+    return hits / (k * min(RECALL_QUERIES, len(vectors)))

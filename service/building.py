@@ -7,6 +7,7 @@ from typing import Any
 from tqdm import tqdm
 
 from corpus.document import Document
+from corpus.folders import files_in
 from corpus.read import read_document
 from index.embedding import TextEmbedder
 from index.manifest import Manifest
@@ -35,17 +36,18 @@ class ProgressBars:
 def build(
     paths: Sequence[Path], title: str | None, url: str | None, settings: Settings, dry_run: bool
 ) -> Manifest | list[Document]:
-    """Read every file, embed and publish; with `dry_run` only read, and return the documents.
+    """Read every file and folder, embed and publish; with `dry_run` only read, and return the documents.
 
     Raises:
         BadBuild: a title or address was given for more than one file.
         UnreadableText: names the first file that cannot be read.
         StoreUnwritable: nothing was changed.
     """
-    if len(paths) > 1 and (title or url):
-        raise BadBuild(f"--title and --url are of one text, but {len(paths)} files were given; build them apart")
+    files = files_in(paths)
+    if len(files) > 1 and (title or url):
+        raise BadBuild(f"--title and --url are of one text, but {len(files)} files were given; build them apart")
     embedder = TextEmbedder(settings.encoder)
-    documents = [read_document(path, title=title, url=url, count_tokens=embedder.count_tokens) for path in paths]
+    documents = [read_document(path, title=title, url=url, count_tokens=embedder.count_tokens) for path in files]
     if dry_run:
         return documents
     return Store(settings.home).publish(documents, embedder, ProgressBars())

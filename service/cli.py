@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import TransitionError
+from corpus.folders import SUFFIXES
+from index.store import KEEP
 from service import commands
 
 EPILOG = "Settings are environment variables named TRANSITION_QA_…; README.md lists them."
@@ -64,7 +66,9 @@ def _add_ask(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
 
 def _add_build(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     build = subcommands.add_parser("build", help="index files and let the new index serve")
-    build.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt or .md, in UTF-8")
+    build.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=f"a file ({', '.join(SUFFIXES)}) or a folder of them"
+    )
     build.add_argument("--title", help="title of the text, in place of the one found in it")
     build.add_argument("--url", help="where the text stands on the web, for links to its passages")
     build.add_argument("--dry-run", action="store_true", help="only say how the text would be cut")
@@ -80,6 +84,9 @@ def _add_index(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     activate = actions.add_parser("activate", help="let another version serve")
     activate.add_argument("version", metavar="VERSION")
     activate.set_defaults(run=commands.index_activate)
+    prune = actions.add_parser("prune", help="remove old versions; damaged ones are set aside")
+    prune.add_argument("--keep", type=_count, default=KEEP, metavar="N", help="newest versions to keep (%(default)s)")
+    prune.set_defaults(run=commands.index_prune)
 
 
 def _add_evaluate(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
@@ -101,6 +108,12 @@ def _add_verify(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
 def _port(value: str) -> int:
     if not value.isdigit() or int(value) > 65_535:
         raise argparse.ArgumentTypeError(f"{value!r} is not a port; 0 to 65535 is")
+    return int(value)
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1 up")
     return int(value)
 
 

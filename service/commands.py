@@ -88,6 +88,17 @@ def index_activate(given: Namespace) -> None:
     print(f"{given.version} serves now")
 
 
+def index_prune(given: Namespace) -> None:
+    """`index prune`: a line for each version that is gone; the serving one and the one before it stay."""
+    store = Store(load_settings().home)
+    pruned = store.prune(given.keep)
+    for version in pruned.removed:
+        print(f"{version}  removed")
+    for each in pruned.set_aside:
+        print(f"{each.version}  damaged, set aside as {each.path}")
+    print(f"kept: {', '.join(store.versions())}")
+
+
 def evaluate(given: Namespace) -> None:
     """`evaluate`."""
     from service.evaluation.questions import load_questions

@@ -37,6 +37,18 @@ class BadBuild(TransitionError):
     status = 422
 
 
+class KeyReused(TransitionError):
+    """An idempotency key that came before with another request."""
+
+    status = 422
+
+
+class CannotActivate(TransitionError):
+    """A generation that is not whole, so it cannot serve."""
+
+    status = 409
+
+
 class CannotServe(TransitionError):
     """The address to serve on is taken or not ours."""
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.embedding import DEFAULT_ENCODER
@@ -38,6 +38,12 @@ class Settings(BaseSettings):
         _WEIGHTS.history, ge=0, le=1, description="share of the earlier question in a follow-up's ranking"
     )
     candidates: int = Field(_WEIGHTS.candidates, ge=1, le=10_000, description="passages each way of searching proposes")
+    admin_token: SecretStr | None = Field(
+        None, min_length=16, description="who sends it may build and activate over HTTP; without it nobody may"
+    )
+    max_upload_bytes: int = Field(20_000_000, ge=1_000, description="largest request body with texts to build of")
+    build_memory_bytes: int = Field(4_000_000_000, ge=100_000_000, description="memory of a build started over HTTP")
+    build_seconds: int = Field(3_600, ge=1, le=604_800, description="time until such a build is ended")
 
     @property
     def weights(self) -> Weights:
@@ -58,4 +64,7 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        if "admin_token" in first["loc"]:
+            # Neither the secret in the message, nor the error that holds it behind it.
+            raise BadSetting(f"{name}: {first['msg'].lower()}") from None
         raise BadSetting(f"{name}={first['input']!r}: {first['msg'].lower()}") from error

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from corpus.read import decoded, read_bytes
+from corpus.read import read_bytes, source_of
 from service.errors import NotVerified
 from service.schemas import AskResponse, CitationOut
 
@@ -21,7 +21,7 @@ def verify_answer(answer_path: Path, source_path: Path) -> int:
         UnreadableText: one of the files cannot be read.
         NotVerified: the file is no answer, nothing in it cites the source, or a quotation is not the slice it names.
     """
-    text = decoded(read_bytes(source_path), source_path.name)
+    text = source_of(read_bytes(source_path), source_path.name).text
     try:
         answer = AskResponse.model_validate_json(read_bytes(answer_path))
     except ValidationError as error:

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from service import api
+from service.builds import api as builds
 from service.limits import BodyLimit
 from service.loading import lifespan, prepare
 from service.problems import add_problem_handlers
@@ -32,11 +33,13 @@ def create_app() -> FastAPI:
         redoc_url=None,
     )
     prepare(app)
+    app.state.settings = settings
     add_problem_handlers(app)
     app.include_router(api.router)
+    app.include_router(builds.router)
     add_pages(app)
     add_error_pages(app)
-    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, of_path={builds.PATH: settings.max_upload_bytes})
     app.add_middleware(SecurityHeaders)
     return app
 

@@ -29,7 +29,7 @@ def _operation(method: str, path: str, operation: dict[str, Any], schemas: dict[
     fields = [(p["name"], p.get("required", False), _meaning(p["schema"] | p)) for p in operation.get("parameters", [])]
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
     if body:
-        schema = schemas[body["$ref"].rsplit("/", 1)[-1]]
+        schema = schemas[body["$ref"].rsplit("/", 1)[-1]] if "$ref" in body else body
         required = schema.get("required", [])
         fields += [(name, name in required, _meaning(each)) for name, each in schema["properties"].items()]
     answers = tuple((status, answer["description"]) for status, answer in operation["responses"].items())

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from tests.web.fakes import FakeAssistant, app_with
 
@@ -84,7 +84,12 @@ def page(context: BrowserContext, server_url: str) -> Iterator[Page]:
         if urlsplit(request.url).netloc != urlsplit(server_url).netloc:
             complaints.append(f"requested {request.url}")
 
-    page.on("console", lambda message: complaints.append(f"console {message.type}: {message.text}"))
+    def note_console(message: ConsoleMessage) -> None:
+        # An "info" is Chromium's own remark, such as that a slow page's autofocus came after the reader's click.
+        if message.type != "info":
+            complaints.append(f"console {message.type}: {message.text}")
+
+    page.on("console", note_console)
     page.on("pageerror", lambda error: complaints.append(f"uncaught: {error.message}"))
     page.on("request", note_request)
     yield page

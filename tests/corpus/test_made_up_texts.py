@@ -18,7 +18,7 @@ SUFFIXES = st.sampled_from([".txt", ".md"])
 LIMITS_TOKENS = st.sampled_from([3, 8, 40, 200])
 PARAGRAPHS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join)
 SHAPED = st.lists(st.sampled_from(LINES) | PARAGRAPHS | st.sampled_from(BREAKS), max_size=20).map("".join)
-# No lone surrogates: they cannot come out of UTF-8.
+# No lone surrogates: they are refused.
 ANY_CHARACTERS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.document import Document
 from corpus.read import parse_document
-from index import store as store_module
+from index import publishing
 from index.embedding import TextEmbedder
 from index.errors import EncoderMismatch, IndexDamaged, IndexMissing, StoreUnwritable
 from index.manifest import MANIFEST, Manifest
@@ -98,7 +98,7 @@ def test_an_unknown_version_is_refused(own_home: Path, version: str) -> None:
 def test_every_flipped_byte_is_noticed(own_home: Path) -> None:
     folder = serving_folder(own_home)
     files = [path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST]
-    assert len(files) == 9
+    assert len(files) == 11
     for path in files:
         content = path.read_bytes()
         middle = len(content) // 2
@@ -171,8 +171,8 @@ def test_a_build_that_fails_leaves_what_served(
     def full(*arguments: object) -> Manifest:
         raise OSError(28, "No space left on device", "passages.faiss")
 
-    monkeypatch.setattr(store_module, "write_generation", full)
-    with pytest.raises(StoreUnwritable, match=r"passages\.faiss: No space left on device; nothing was changed"):
+    monkeypatch.setattr(publishing, "write_generation", full)
+    with pytest.raises(StoreUnwritable, match=r"passages\.faiss: No space left on device; what serves was not changed"):
         store.publish([OTHER], embedder)
     assert store.versions() == [before] == [store.current()]
     assert not list((own_home / "generations").glob(".*"))
@@ -180,7 +180,7 @@ def test_a_build_that_fails_leaves_what_served(
 
 def test_a_home_that_is_a_file_is_refused(tmp_path: Path, embedder: TextEmbedder) -> None:
     (tmp_path / "home").write_text("mine")
-    with pytest.raises(StoreUnwritable, match="nothing was changed"):
+    with pytest.raises(StoreUnwritable, match="what serves was not changed"):
         Store(tmp_path / "home").publish([OTHER], embedder)
     assert (tmp_path / "home").read_text() == "mine"
     assert os.listdir(tmp_path) == ["home"]

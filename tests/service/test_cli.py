@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -68,7 +69,7 @@ def test_build_index_and_go_back(cli_home: Path, tmp_path: Path, capsys: Capture
     assert main(["index", "show"]) == 0
     assert json.loads(capsys.readouterr().out)["version"] == first
     assert main(["index", "check"]) == 0
-    assert capsys.readouterr().out.count("whole: 9 files") == 2
+    assert capsys.readouterr().out.count("whole: 11 files") == 2
 
 
 def test_check_names_what_is_damaged(cli_home: Path, capsys: Capture) -> None:
@@ -77,6 +78,22 @@ def test_check_names_what_is_damaged(cli_home: Path, capsys: Capture) -> None:
     printed = capsys.readouterr()
     assert "damaged: " in printed.out and "passages.faiss" in printed.out
     assert printed.err == "transition-qa: 1 of 1 generations are damaged; see above\n"
+
+
+def test_prune_keeps_what_serves(cli_home: Path, capsys: Capture) -> None:
+    serving = Store(cli_home).current()
+    generations = cli_home / "generations"
+    for other in ("0002-00000000", "0003-00000000"):
+        shutil.copytree(generations / serving, generations / other)
+    (generations / "0003-00000000" / "passages.faiss").write_bytes(b"")
+    (generations / serving).rename(generations / "0001-00000000")
+    (cli_home / "current").write_text("0001-00000000\n")
+    shutil.copytree(generations / "0002-00000000", generations / "0004-00000000")
+    assert main(["index", "prune", "--keep", "1"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "0002-00000000  removed"
+    assert printed[1].startswith("0003-00000000  damaged, set aside as ")
+    assert printed[2] == "kept: 0001-00000000, 0004-00000000"
 
 
 def test_evaluate_prints_a_table_and_writes_json(cli_home: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -144,6 +161,9 @@ def test_a_source_that_cannot_be_read(
     assert Store(cli_home).versions() == before
 
 
+SEVERAL = [str(SHIPPED_ARTICLE), str(Path(__file__).parents[1] / "evaluation" / "texts" / "rotterdam.md")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -152,7 +172,7 @@ def test_a_source_that_cannot_be_read(
         (["index", "activate", "0042-00000000"], "there is no generation '0042-00000000'; there are: 0001-"),
         (["evaluate", "--questions", "absent.jsonl"], "absent.jsonl: No such file or directory"),
         (["evaluate", "--squad", "absent.json"], "absent.json: No such file or directory"),
-        (["build", "a.txt", "b.txt", "--title", "T"], "--title and --url are of one text, but 2 files were given"),
+        (["build", *SEVERAL, "--title", "T"], "--title and --url are of one text, but 2 files were given"),
         (["verify", "absent.json", "--source", str(SHIPPED_ARTICLE)], "absent.json: No such file or directory"),
         (["serve", "--host", "203.0.113.1"], "203.0.113.1:8000: "),
     ],
@@ -165,7 +185,16 @@ def test_what_fails_says_why_in_one_line(cli_home: Path, capsys: Capture, argume
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["fly"], ["ask"], ["build"], ["serve", "--port", "x"], ["serve", "--port", "65536"]]
+    "arguments",
+    [
+        [],
+        ["fly"],
+        ["ask"],
+        ["build"],
+        ["serve", "--port", "x"],
+        ["serve", "--port", "65536"],
+        ["index", "prune", "--keep", "0"],
+    ],
 )
 def test_wrong_usage_is_status_2(arguments: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit) as raised:

@@ -1,0 +1,131 @@
+"""HTML to its main text: which paragraphs belong to it is Resiliparse's verdict, their words are the page's own."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
+
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import HTMLTree
+
+from corpus import roles
+from corpus.blocks import Kind
+from corpus.encoding import decoded
+from corpus.errors import UnreadableText
+from corpus.html_leaf import Leaf
+from corpus.html_limits import check_limits
+from corpus.html_metadata import Metadata, metadata_of
+from corpus.html_tree import TreeReader
+from corpus.source import Source, TextBuilder
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{1,80}encoding=[\"']([\w.:-]+)", re.I
+)
+_HEAD_BYTES = 4096
+_FIRST_HIGH, _FIRST_LOW, _DIGITS = 0xF0000, 0x100000, 0xFFFD
+"""Two private-use characters stand for the number of a leaf while the library decides."""
+_MARK = re.compile("([\U000f0000-\U000ffffd])([\U00100000-\U0010fffd])")
+_MENU_SHARE = 0.6
+"""A list of which more is links is a menu."""
+_SITE_MAX_CHARS, _SITE_SHARE = 500, 0.2
+"""More than this above the title, in characters or as a part of the whole, is text."""
+_LEAST_SHARE = 0.05
+"""A main text that is a smaller part of the page is a wrong verdict; then the whole page is the text."""
+
+
+def html_source(content: bytes, name: str) -> Source:
+    """The main text of a page, its title and address from its metadata, and its date where the text shows none.
+
+    Raises:
+        UnreadableText: in no known encoding, without text, or built to exhaust whoever reads it.
+    """
+    html = decoded(content, name, _declared(content))
+    check_limits(html, name)
+    tree = HTMLTree.parse(html)
+    about = metadata_of(tree)
+    kept = main_leaves(tree, TreeReader().read(tree.body)) if tree.body else []
+    if not kept:
+        raise UnreadableText(f"{name}: no text in this page; if a script writes it, save the page as shown")
+    return _written(kept, about)
+
+
+def _declared(content: bytes) -> str | None:
+    match = _DECLARED.search(content[:_HEAD_BYTES])
+    return (match[1] or match[2]).decode("ascii") if match else None
+
+
+def main_leaves(tree: HTMLTree, leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The leaves of the main text; `tree` is marked up on the way and of no use afterwards.
+
+    A leaf is kept whole when any of its text survives, so that nothing is ever cut out of a sentence.
+    """
+    for i, leaf in enumerate(leaves):
+        mark = chr(_FIRST_HIGH + i // _DIGITS) + chr(_FIRST_LOW + i % _DIGITS)
+        for node in leaf.nodes:
+            node.value = mark + (node.value or "")
+    main = extract_plain_text(tree, main_content=True, alt_texts=False, comments=False)
+    survived = {(ord(high) - _FIRST_HIGH) * _DIGITS + ord(low) - _FIRST_LOW for high, low in _MARK.findall(main)}
+    survived |= _lists_between(leaves, survived)
+    kept = [leaf for i, leaf in enumerate(leaves) if i in survived]
+    return kept if _chars(kept) >= _LEAST_SHARE * _chars(leaves) else list(leaves)
+
+
+def _lists_between(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
+    """Lists after a leaf of the main text and before another or the end, which the library drops for a few links."""
+    found: set[int] = set()
+    for kind, run in groupby(enumerate(leaves), key=lambda pair: pair[1].kind):
+        items = dict(run)
+        before, after = min(items) - 1, max(items) + 1
+        if (
+            kind is Kind.LIST
+            and before in kept
+            and (after in kept or after == len(leaves))
+            and not _is_menu(items.values())
+        ):
+            found |= set(items)
+    return found
+
+
+def _is_menu(items: Collection[Leaf]) -> bool:
+    """Whether most of the words are links."""
+    return sum(leaf.linked_chars for leaf in items) > _MENU_SHARE * _chars(items)
+
+
+def _written(leaves: Sequence[Leaf], about: Metadata) -> Source:
+    """The leaves as blocks, the lines of one list or table in one, under the title and the date if none says it."""
+    title, body = _titled(leaves, about.title)
+    builder = TextBuilder()
+    builder.add(title, Kind.HEADING, 1)
+    if about.date and not any(roles.is_date(leaf.text) for leaf in body):
+        builder.add(about.date, Kind.PARAGRAPH)
+    for (whole, kind), run in groupby(body, key=lambda leaf: (leaf.whole, leaf.kind)):
+        if whole:
+            builder.add("\n".join(leaf.text for leaf in run), kind)
+        else:
+            for leaf in run:
+                builder.add(leaf.text, kind, leaf.level)
+    return Source(builder.text, builder.blocks, about.title, about.url)
+
+
+def _titled(leaves: Sequence[Leaf], declared: str | None) -> tuple[str, Sequence[Leaf]]:
+    """The title and what stands under it: the heading that the declared title begins with or has, or the first of all.
+
+    The little that may stand above it is the site's.
+    """
+    headings = [(i, leaf) for i, leaf in enumerate(leaves) if leaf.kind is Kind.HEADING]
+    words = _folded(declared or "")
+    best = (
+        next((pair for pair in headings if words.startswith(_folded(pair[1].text))), None)
+        or next((pair for pair in headings if _folded(pair[1].text) in words), None)
+        or next((pair for pair in headings if pair[1].level == 1), None)
+    )
+    if best is None or _chars(leaves[: best[0]]) > min(_SITE_MAX_CHARS, _SITE_SHARE * _chars(leaves)):
+        return declared or "", leaves
+    return best[1].text, leaves[best[0] + 1 :]
+
+
+def _chars(leaves: Iterable[Leaf]) -> int:
+    return sum(len(leaf.text) for leaf in leaves)
+
+
+def _folded(title: str) -> str:
+    return "".join(char for char in title.casefold() if char.isalnum())

@@ -1,0 +1,74 @@
+"""The smallest stretches of a page, and what each is by where it stands."""
+
+import re
+from dataclasses import dataclass, field
+
+from resiliparse.parse.html import TextNode
+
+from corpus.blocks import Kind
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_WORD = re.compile(r"\w")
+
+
+@dataclass(slots=True)
+class ListState:
+    """A list or one of its items while it is read: the number of the next item, the marker of the next line."""
+
+    number: int | None = None
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a leaf is by where it stands; `whole` numbers its list or table, 0 for none."""
+
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    whole: int = 0
+    indent: int = 0
+    of: ListState = field(default_factory=ListState)
+
+    def prefix(self) -> str:
+        """What goes before a line of a list: the item's marker, and as much space before its other lines."""
+        if self.kind is not Kind.LIST:
+            return ""
+        marker, self.of.marker = self.of.marker, " " * len(self.of.marker)
+        return "  " * self.indent + marker
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A stretch that breaks no further, how much of it is links, and the text nodes it was read from."""
+
+    kind: Kind
+    level: int
+    whole: int
+    text: str
+    linked_chars: int
+    nodes: tuple[TextNode, ...]
+
+
+@dataclass(slots=True)
+class OpenLeaf:
+    """A leaf being read, line by line."""
+
+    context: Context
+    lines: list[list[str]] = field(default_factory=lambda: [[]])
+    linked_chars: int = 0
+    cells: int = 0
+    nodes: list[TextNode] = field(default_factory=list)
+
+    def closed(self) -> Leaf | None:
+        """The leaf, white space collapsed as a browser does; None when nothing in it is a letter or a digit."""
+        kind = self.context.kind
+        if kind is Kind.CODE:
+            text = "\n".join("".join(line) for line in self.lines).replace("\r", "").strip("\n")
+        else:
+            lines = [_SPACES.sub(" ", "".join(line)).strip() for line in self.lines]
+            text = ("\n" if kind is Kind.PARAGRAPH else " ").join(line for line in lines if line)
+        if not _WORD.search(text):
+            return None
+        text = text.rstrip(" |") if kind is Kind.TABLE else text
+        text = self.context.prefix() + text
+        return Leaf(kind, self.context.level, self.context.whole, text, self.linked_chars, tuple(self.nodes))

@@ -1,0 +1,165 @@
+"""An HTML tree walked once: its paragraphs, headings, list items, table rows and code, each with its text nodes."""
+
+import re
+from dataclasses import replace
+
+from resiliparse.parse.html import ElementNode, Node, TextNode
+
+from corpus.blocks import Kind
+from corpus.html_leaf import Context, Leaf, ListState, OpenLeaf
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LISTS = {"ul", "ol", "menu"}
+_CODE = {"pre", "listing", "xmp", "plaintext"}
+_BREAKING = {
+    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div"),
+    *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "legend", "li"),
+    *("main", "nav", "p", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    *(*_HEADINGS, *_LISTS, *_CODE),
+}
+_SKIPPED = {
+    *("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "canvas", "audio", "video"),
+    *("select", "textarea", "button", "input", "datalist", "frameset", "noframes", "map", "rp"),
+}
+_HIDDEN_BY_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LAYOUT = "table, h1, h2, h3, h4, h5, h6, pre"
+_PROSE = "ul, ol, dl, blockquote, p + p"
+_NO_GLOSSARY = "dl, h1, h2, h3, h4, h5, h6, ul, ol, table, pre, blockquote, p + p"
+_WORD = re.compile(r"\w")
+
+
+class TreeReader:
+    """Reads the leaves of a tree in order, once; without recursion, so that no depth is too deep."""
+
+    def __init__(self) -> None:
+        """Nothing read yet."""
+        self._leaves: list[Leaf] = []
+        self._contexts = [Context()]
+        self._open = OpenLeaf(self._contexts[0])
+        self._wholes = 0
+        self._open_links = 0
+
+    def read(self, root: ElementNode) -> list[Leaf]:
+        """Every leaf under `root`."""
+        node: Node = root
+        while True:
+            child = node.first_child if self._enter(node) else None
+            if child is not None:
+                node = child
+                continue
+            self._leave(node)
+            while node != root and node.next_sibling is None and node.parent_node is not None:
+                node = node.parent_node
+                self._leave(node)
+            if node == root or node.next_sibling is None:
+                self._renew()
+                return self._leaves
+            node = node.next_sibling
+
+    def _enter(self, node: Node) -> bool:
+        """Take `node` in; whether what is inside it counts."""
+        above = self._contexts[-1]
+        self._contexts.append(above)
+        if isinstance(node, TextNode):
+            self._take(node)
+        if isinstance(node, ElementNode) and node.tag == "a":
+            self._open_links += 1
+        if not isinstance(node, ElementNode) or _is_hidden(node) or _is_permalink(node, above):
+            return False
+        if node.tag == "br":
+            self._open.lines.append([])
+        elif node.tag in _BREAKING:
+            self._break(node, node.tag, above)
+        return True
+
+    def _break(self, node: ElementNode, tag: str, above: Context) -> None:
+        """Begin a new leaf; in a heading or a table's row only put a space, in code only a new line."""
+        if above.kind is Kind.CODE:
+            self._open.lines.append([])
+        elif above.kind is Kind.HEADING or (above.kind is Kind.TABLE and tag != "tr"):
+            self._open.cells += tag in ("td", "th")
+            is_next_cell = tag in ("td", "th") and self._open.cells > 1
+            self._open.lines[-1].append(" | " if is_next_cell else " ")
+        else:
+            self._contexts[-1] = self._context(node, tag, above)
+            self._renew()
+
+    def _leave(self, node: Node) -> None:
+        if isinstance(node, ElementNode) and node.tag == "a":
+            self._open_links -= 1
+        if self._contexts.pop() is not self._contexts[-1]:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Close the open leaf and open one for where the reader stands now."""
+        leaf = self._open.closed()
+        if leaf is not None:
+            self._leaves.append(leaf)
+        self._open = OpenLeaf(self._contexts[-1])
+
+    def _context(self, node: ElementNode, tag: str, above: Context) -> Context:
+        """What stands in the breaking element `node`."""
+        if tag in _HEADINGS:
+            return Context(Kind.HEADING, _HEADINGS[tag])
+        if tag in _CODE:
+            return Context(Kind.CODE)
+        if tag in _LISTS:
+            number = _start(node) if tag == "ol" else None
+            if above.kind is Kind.LIST:
+                return replace(above, indent=above.indent + 1, of=ListState(number))
+            return Context(Kind.LIST, whole=self._next_whole(), of=ListState(number))
+        if tag == "li" and above.kind is Kind.LIST:
+            return replace(above, of=_item(above.of))
+        if (tag == "table" and _is_data(node)) or (tag == "dl" and node.query_selector(_NO_GLOSSARY) is None):
+            return Context(Kind.TABLE if tag == "table" else Kind.LIST, whole=self._next_whole())
+        return replace(above)
+
+    def _next_whole(self) -> int:
+        self._wholes += 1
+        return self._wholes
+
+    def _take(self, node: TextNode) -> None:
+        text = (node.value or "").replace("\u00ad", "")
+        if not text:
+            return
+        first, *others = text.split("\n") if self._contexts[-1].kind is Kind.CODE else [text]
+        self._open.lines[-1].append(first)
+        self._open.lines += [[line] for line in others]
+        if not text.isspace():
+            self._open.nodes.append(node)
+        self._open.linked_chars += len(text) if self._open_links else 0
+
+
+def _item(of: ListState) -> ListState:
+    if of.number is None:
+        return ListState(marker="- ")
+    of.number += 1
+    return ListState(marker=f"{of.number - 1}. ")
+
+
+def _start(ordered: ElementNode) -> int:
+    start = ordered.get_attribute("start") or ""
+    return int(start) if start.isdecimal() and len(start) < 6 else 1
+
+
+def _is_data(table: ElementNode) -> bool:
+    """Whether a table holds data and not a page's layout: more than one column, and either headed or of words only."""
+    if table.query_selector(_LAYOUT) or not table.query_selector("td + td, th + td, th + th"):
+        return False
+    return table.query_selector("th") is not None or table.query_selector(_PROSE) is None
+
+
+def _is_hidden(node: ElementNode) -> bool:
+    return (
+        node.tag in _SKIPPED
+        or node.has_attribute("hidden")
+        or node.get_attribute("aria-hidden") == "true"
+        or _HIDDEN_BY_STYLE.search(node.get_attribute("style") or "") is not None
+    )
+
+
+def _is_permalink(node: ElementNode, above: Context) -> bool:
+    """A heading's link to itself or to its editor, which is no part of its words."""
+    if above.kind is not Kind.HEADING:
+        return False
+    return "editsection" in (node.class_name or "") or (node.tag == "a" and not _WORD.search(node.text or ""))

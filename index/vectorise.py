@@ -1,0 +1,58 @@
+"""Texts to an index of their vectors: what an earlier generation knows is copied, the rest is embedded once each."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.embedder import Embedder
+from index.generation import VectorSet
+from index.manifest import VectorCard
+from index.progress import Progress
+from index.reuse import Known, digest_of, write_digests
+from index.vector_file import VectorFile
+from index.vectors import VectorIndex, recall_at_10
+
+COPIED_AT_ONCE = 1024
+
+
+def write_vectors(
+    texts: Sequence[str], kind: VectorSet, folder: Path, embedder: Embedder, known: Known, progress: Progress
+) -> VectorCard:
+    """Write the index of `texts` and the digests of its rows into `folder`, and measure it."""
+    digests = [digest_of(text) for text in texts]
+    write_digests(digests, folder / kind.digests)
+    with VectorFile(folder, embedder.dimension) as file:
+        _fill(file, texts, digests, embedder, known, lambda done, total: progress(kind.name, done, total))
+        vectors = file.mapped(len(texts))
+        index = VectorIndex.build(vectors)
+        index.save(folder / kind.vectors)
+        recall = round(recall_at_10(index, vectors), 4)
+    return VectorCard(index.kind, recall, sum(digest in known.rows for digest in digests))
+
+
+def _fill(
+    file: VectorFile,
+    texts: Sequence[str],
+    digests: Sequence[bytes],
+    embedder: Embedder,
+    known: Known,
+    tell: Callable[[int, int], None],
+) -> None:
+    """Write the vector of every text, in whatever order they come."""
+    old = [row for row, digest in enumerate(digests) if digest in known.rows]
+    for start in range(0, len(old), COPIED_AT_ONCE):
+        rows = old[start : start + COPIED_AT_ONCE]
+        file.put(rows, known.of([digests[row] for row in rows]))
+    new: dict[str, list[int]] = defaultdict(list)
+    for row, digest in enumerate(digests):
+        if digest not in known.rows:
+            new[texts[row]].append(row)
+    places, done = list(new.values()), 0
+    tell(done, len(places))
+    for numbers, vectors in embedder.embed(list(new)):
+        for number, vector in zip(numbers, vectors, strict=True):
+            file.put(places[number], vector[np.newaxis].repeat(len(places[number]), axis=0))
+        done += len(numbers)
+        tell(done, len(places))

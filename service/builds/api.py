@@ -1,0 +1,85 @@
+"""New text in, and back to a kept generation, over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+
+from index.errors import IndexDamaged
+from index.store import Store
+from service.builds.body import ACTIVATE_BODY, BUILD_BODY, read_activation, read_submission
+from service.builds.registry import Builds
+from service.builds.schemas import Activated, ActivateRequest, BuildOut, BuildsOut
+from service.builds.submission import Submission
+from service.builds.token import admin
+from service.errors import CannotActivate, NotFound
+from service.problems import problem_responses
+
+PATH = "/index/builds"
+router = APIRouter(dependencies=[Depends(admin)], responses=problem_responses(401, 404, 422, 500))
+
+
+def builds(request: Request) -> Builds:
+    """The builds of this server's home."""
+    return Builds(request.app.state.settings.home)
+
+
+def store(request: Request) -> Store:
+    """The generations of this server's home."""
+    return Store(request.app.state.settings.home)
+
+
+EveryBuild = Annotated[Builds, Depends(builds)]
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=255,
+        description="any text of your own; the same request sent again with it finds the build it began before",
+    ),
+]
+
+
+@router.post(PATH, status_code=202, responses=problem_responses(409, 413, 415), openapi_extra=BUILD_BODY)
+def start(
+    submission: Annotated[Submission, Depends(read_submission)],
+    builds: EveryBuild,
+    response: Response,
+    key: Key = None,
+) -> BuildOut:
+    """Build a generation of a pasted text, or of files, and let it serve; `Location` says where to look after it."""
+    build = builds.start(submission, key)
+    response.headers["Location"] = f"{PATH}/{build.id}"
+    return BuildOut.of(build)
+
+
+@router.get(PATH)
+def all(builds: EveryBuild) -> BuildsOut:
+    """The builds that are kept, newest first."""
+    return BuildsOut(builds=[BuildOut.of(build) for build in builds.all()])
+
+
+@router.get(PATH + "/{id}")
+def one(id: str, builds: EveryBuild) -> BuildOut:
+    """How far a build is, what it found, and how it ended."""
+    return BuildOut.of(builds.get(id))
+
+
+@router.delete(PATH + "/{id}", status_code=204)
+def cancel(id: str, builds: EveryBuild) -> None:
+    """End a build; one that is over stays as it is."""
+    builds.cancel(id)
+
+
+@router.post("/index/activate", responses=problem_responses(409, 413, 415), openapi_extra=ACTIVATE_BODY)
+def activate(
+    wanted: Annotated[ActivateRequest, Depends(read_activation)], store: Annotated[Store, Depends(store)]
+) -> Activated:
+    """Let a kept generation serve, once it is found whole; whoever serves takes it up within a second."""
+    if wanted.version not in store.versions():
+        raise NotFound(f"there is no generation {wanted.version!r}; there are: {', '.join(store.versions()) or 'none'}")
+    try:
+        store.activate(wanted.version)
+    except IndexDamaged as error:
+        raise CannotActivate(f"{wanted.version} stays unused: {error}") from error
+    return Activated(version=wanted.version)

@@ -1,0 +1,36 @@
+"""How a build ended whose own process cannot tell any more."""
+
+from index.errors import IndexDamaged, IndexMissing
+from index.manifest import content_sha256
+from index.store import Store
+from service.builds.folder import BuildFolder
+from service.builds.job import Build, Failure, Status
+
+DIED = Failure(
+    "process_died",
+    "the process that built ended before it was done, killed from outside or together with the machine; build again",
+)
+
+
+def ending(folder: BuildFolder, build: Build, store: Store, failure: Failure = DIED) -> Build:
+    """Succeeded when its text serves all the same, canceled when that was asked, failed otherwise.
+
+    A process can be killed between publishing and saying so.
+    """
+    version = _published(build, store)
+    if version is not None:
+        return build.ended(Status.SUCCEEDED, version=version)
+    if folder.canceled.exists():
+        return build.ended(Status.CANCELED)
+    return build.ended(Status.FAILED, failure=failure)
+
+
+def _published(build: Build, store: Store) -> str | None:
+    if build.dry_run or not build.texts:
+        return None
+    try:
+        serving = store.manifest(store.current())
+    except (IndexMissing, IndexDamaged):
+        return None
+    is_ours = serving.content_sha256 == content_sha256([text.sha256 for text in build.texts])
+    return serving.version if is_ours and serving.version != build.served_before else None

@@ -1,0 +1,176 @@
+"""Shapes of the builds over HTTP."""
+
+import unicodedata
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from service.builds.job import Build, ReadText
+
+MAX_TITLE_CHARS = 300
+MAX_URL_CHARS = 2_000
+
+
+def _one_line(value: str) -> str:
+    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in value):
+        raise ValueError("holds a control character or line break")
+    return value
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(map(str.isspace, value)):
+        raise ValueError("is no web address; it begins with https:// or http://")
+    return value
+
+
+def _text(value: str) -> str:
+    if "\x00" in value:
+        raise ValueError(f"character {value.index(chr(0))} is NUL, so this is not a text")
+    if not value.strip():
+        raise ValueError("is empty; a text to ask needs at least one sentence")
+    return value
+
+
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE_CHARS),
+    AfterValidator(_one_line),
+]
+Url = Annotated[
+    str, StringConstraints(max_length=MAX_URL_CHARS), AfterValidator(_one_line), AfterValidator(_web_address)
+]
+
+
+class BuildFields(BaseModel):
+    """What can be said about a text."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Title | None = Field(None, description="in place of the title found in the text")
+    url: Url | None = Field(None, description="where the text stands on the web, for links to its passages")
+    dry_run: bool = Field(False, description="only read and cut, and say what was found; nothing is published")
+
+
+class BuildRequest(BuildFields):
+    """A pasted text."""
+
+    text: Annotated[str, AfterValidator(_text)] = Field(min_length=1, description="the text")
+    dry_run: bool = Field(
+        False, strict=True, description="only read and cut, and say what was found; nothing is published"
+    )
+
+
+class ProgressOut(BaseModel):
+    """How much of a stage is done; both 0 where there is nothing to count."""
+
+    stage: str
+    done: int
+    total: int
+
+
+class LeftOutOut(BaseModel):
+    """Stretches that are in no passage, for one reason; the first of them, shortened."""
+
+    reason: str
+    count: int
+    texts: list[str]
+
+
+class TextOut(BaseModel):
+    """What reading one text gave."""
+
+    title: str
+    url: str | None
+    sha256: str
+    headings: list[str]
+    left_out: list[LeftOutOut]
+
+    @classmethod
+    def of(cls, text: ReadText) -> Self:
+        """The HTTP shape of a text."""
+        left_out = [LeftOutOut(reason=each.reason, count=each.count, texts=list(each.texts)) for each in text.left_out]
+        return cls(title=text.title, url=text.url, sha256=text.sha256, headings=list(text.headings), left_out=left_out)
+
+
+class CountsOut(BaseModel):
+    """How much there is of everything."""
+
+    texts: int
+    chars: int
+    sections: int
+    passages: int
+    sentences: int
+
+
+class FailureOut(BaseModel):
+    """Why it failed."""
+
+    code: str
+    message: str
+
+
+class BuildOut(BaseModel):
+    """A build."""
+
+    id: str
+    status: Literal["enqueued", "processing", "succeeded", "failed", "canceled"]
+    dry_run: bool
+    files: list[str]
+    created_at: str
+    finished_at: str | None
+    progress: ProgressOut
+    counts: CountsOut | None
+    texts: list[TextOut]
+    warnings: list[str]
+    version: str | None
+    error: FailureOut | None
+
+    @classmethod
+    def of(cls, build: Build) -> Self:
+        """The HTTP shape of a build."""
+        return cls(
+            id=build.id,
+            status=build.status.value,
+            dry_run=build.dry_run,
+            files=list(build.files),
+            created_at=build.created_at,
+            finished_at=build.finished_at,
+            progress=ProgressOut(stage=build.stage, done=build.done, total=build.total),
+            counts=_counts(build.texts) if build.texts else None,
+            texts=[TextOut.of(text) for text in build.texts],
+            warnings=[warning for text in build.texts for warning in text.warnings],
+            version=build.version,
+            error=FailureOut(code=build.failure.code, message=build.failure.message) if build.failure else None,
+        )
+
+
+class BuildsOut(BaseModel):
+    """The builds that are kept, newest first."""
+
+    builds: list[BuildOut]
+
+
+class ActivateRequest(BaseModel):
+    """Which version is to serve."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: str = Field(max_length=100, description="a kept generation")
+
+
+class Activated(BaseModel):
+    """The version that serves now."""
+
+    version: str
+
+
+def _counts(texts: tuple[ReadText, ...]) -> CountsOut:
+    return CountsOut(
+        texts=len(texts),
+        chars=sum(text.chars for text in texts),
+        sections=sum(text.sections for text in texts),
+        passages=sum(text.passages for text in texts),
+        sentences=sum(text.sentences for text in texts),
+    )

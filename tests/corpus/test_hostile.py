@@ -1,0 +1,83 @@
+"""Texts made to hurt: each is read or refused with one line, in bounded time."""
+
+import time
+
+import pytest
+
+from corpus.errors import UnreadableText
+from corpus.read import parse_bytes, parse_document
+from tests.corpus.claims import mismatches
+from tests.corpus.pdfs import Print, pdf
+
+MEGABYTE = 1_000_000
+LIMIT_S = 20
+"""Of the processor, on a machine that is busy; it is a tenth of that on one that is not."""
+
+READ = {
+    "one-line.txt": "word " * MEGABYTE,
+    "one-word.txt": "x" * 5 * MEGABYTE,
+    "abbreviations.txt": "e.g. Dr. " * 100_000,
+    "brackets.txt": "(" * MEGABYTE,
+    "bidi.txt": "\u202eabc \u2066x " * 100_000,
+    "headings.txt": "".join(f"{i}. Heading\n\n" for i in range(1, 100_001)),
+    "headings.md": "".join(f"## Heading {i}\n\n" for i in range(100_000)),
+    "brackets.md": "[" * MEGABYTE,
+    "stars.md": "*a " * 300_000,
+    "quotes.md": ">" * MEGABYTE,
+    "table.md": "|a" * 100_000 + "\n" + "|-" * 100_000 + "\n|x",
+    "one-line.html": "<p>" + "word " * MEGABYTE,
+    "headings.html": "".join(f"<h2>Heading {i}</h2>" for i in range(100_000)),
+    "classes.html": "<p class='" + "a " * MEGABYTE + "'>Otters.",
+    "angles.html": "Otters. " + "<" * MEGABYTE,
+}
+REFUSED = {
+    "blank.md": ("x\n\n" * 1_600_000, "lines; cut it into several files"),
+    "paragraphs.html": ("<p>para" * 700_000, "elements; cut it into several files"),
+    "deep.html": ("<div>" * MEGABYTE + "deep", "elements"),
+    "deeper.html": ("<div>" * 100_000 + "deep" + "</div>" * 100_000, "nested more than 2,000 deep"),
+    "attributes.html": ("<p " + " ".join(f"a{i}=1" for i in range(500_000)) + ">x", "more than 500 attributes"),
+    "nul.txt": ("a\0b", "NUL"),
+    "nul.html": ("<p>a\0b</p>", "NUL"),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_is_large_or_odd_is_read(name: str) -> None:
+    started = time.process_time()
+    document = parse_bytes(READ[name].encode(), name)
+    assert time.process_time() - started < LIMIT_S
+    assert mismatches(document) == []
+    assert len(document.sha256) == 64
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_would_take_for_ever_is_refused(name: str) -> None:
+    text, why = REFUSED[name]
+    started = time.process_time()
+    with pytest.raises(UnreadableText, match=why):
+        parse_bytes(text.encode(), name)
+    assert time.process_time() - started < LIMIT_S
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_half_a_surrogate_pair_is_refused(suffix: str) -> None:
+    with pytest.raises(UnreadableText, match=r"^Untitled: character 3 is half of a surrogate pair"):
+        parse_document("abc\ud800def", suffix)
+
+
+@pytest.mark.parametrize("about", [{"title": "a\udfff"}, {"url": "https://a\ud800"}])
+def test_half_a_surrogate_pair_in_what_is_said_of_a_text_is_refused(about: dict[str, str]) -> None:
+    with pytest.raises(UnreadableText, match=r"^a\.txt: character \d+ is half of a surrogate pair"):
+        parse_bytes(b"Otters.", "a.txt", title=about.get("title"), url=about.get("url"))
+
+
+def test_a_file_name_that_is_no_text_makes_a_title_that_is() -> None:
+    assert parse_bytes(b"Otters.", "a\udcff.txt").title == "a?"
+
+
+def test_a_pdf_of_many_lines_is_read() -> None:
+    page = [Print(f"Otter {i} lives at the shore of the lake.", 72, 790 - i % 60 * 13) for i in range(2000)]
+    started = time.process_time()
+    document = parse_bytes(pdf(*[page] * 5), "a.pdf")
+    assert time.process_time() - started < LIMIT_S
+    assert mismatches(document) == []

@@ -1,0 +1,209 @@
+"""HTML: the main text of pages, their structure and their metadata."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.blocks import Kind
+from corpus.document import Document, Role
+from corpus.errors import UnreadableText
+from corpus.passages import count_words
+from corpus.read import parse_bytes, source_of
+from tests.corpus.claims import broken_claims
+
+ARTICLE = """\
+<!doctype html><html lang="en"><head><title>Otters of the lake | The Lake Times</title>
+<meta property="og:title" content="Otters of the lake">
+<meta property="article:published_time" content="2024-05-02T08:00">
+<link rel="canonical" href="https://example.org/otters"><style>p { color: red }</style></head>
+<body><header><nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav></header>
+<div class="cookie-consent">We use cookies.</div>
+<main><article><h1>Otters of the lake</h1>
+<p>The otters were counted in <b>spring</b>, by <a rel="author" href="/ann">Ann Lee</a>, on <time>2&nbsp;May</time>.
+They are <code>1&nbsp;&lt;&nbsp;2</code> metres long.</p>
+<h2>Where they live<a class="headerlink" href="#live">¶</a></h2>
+<p>At the shore,<br>under stones.</p>
+<ul><li>fish</li><li>crabs<ul><li>large</li><li><p>small ones,</p><p>too</p></li></ul></li></ul>
+<ol start="3"><li>winter</li><li>spring</li></ol>
+<h3>Counts <span class="mw-editsection">[edit]</span></h3>
+<table><caption>By year</caption><tr><th>Year</th><th>Otters</th></tr><tr><td>1990</td><td>100</td></tr>
+<tr><td></td><td>107<br>or so</td></tr></table>
+<pre>otter  = 1
+
+fish = 2</pre>
+<blockquote><p>We saw them.</p></blockquote>
+<dl><dt>Holt</dt><dd>Where an otter sleeps.</dd></dl>
+<p hidden>Hidden.</p><p style="display: none">Hidden, too.</p><script>alert(1)</script>
+</article></main>
+<aside class="sidebar"><p>Other news</p></aside>
+<footer><p>Copyright The Lake Times</p></footer></body></html>"""
+
+
+def parsed(html: str, url: str | None = None) -> Document:
+    document = parse_bytes(html.encode(), "page.html", url=url)
+    assert broken_claims(document, count_words, 200) == []
+    return document
+
+
+def quotes(document: Document) -> list[tuple[str, str]]:
+    return [(document.section_of(passage), passage.span.of(document.text)) for passage in document.passages]
+
+
+def kinds(html: str) -> list[tuple[Kind, str]]:
+    source = source_of(html.encode(), "page.html")
+    return [(block.kind, block.span.of(source.text)) for block in source.blocks]
+
+
+def test_an_article() -> None:
+    document = parsed(ARTICLE)
+    assert (document.title, document.url) == ("Otters of the lake", "https://example.org/otters")
+    assert [(s.heading.of(document.text), s.level) for s in document.sections] == [
+        ("Where they live", 2),
+        ("Counts", 3),
+    ]
+    assert quotes(document) == [
+        ("Title", "Otters of the lake"),
+        ("Publication date", "2024-05-02"),
+        (
+            "Introduction",
+            "The otters were counted in spring, by Ann Lee, on 2\u00a0May. They are 1\u00a0<\u00a02 metres long.",
+        ),
+        ("Where they live", "At the shore,\nunder stones."),
+        ("Where they live", "- fish\n- crabs\n  - large\n  - small ones,\n    too"),
+        ("Where they live", "3. winter\n4. spring"),
+        ("Counts", "By year\nYear | Otters\n1990 | 100\n| 107 or so"),
+        ("Counts", "otter  = 1\n\nfish = 2"),
+        ("Counts", "We saw them."),
+        ("Counts", "Holt\nWhere an otter sleeps."),
+    ]
+
+
+def test_an_address_that_is_given_wins() -> None:
+    assert parsed(ARTICLE, url="https://example.org/b").url == "https://example.org/b"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="DC.date.issued" content="2024-05-02">',
+        '<meta name="citation_publication_date" content="2024/05/02">',
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-05-02T01:00Z"}</script>',
+        '<meta name="date" content="yesterday"><meta name="pubdate" content="2024-05-02">',
+        '<meta property="article:published_time" content="2024-13-40"><meta name="date" content="2024-05-02">',
+    ],
+)
+def test_a_declared_date_is_a_line_under_the_title(head: str) -> None:
+    document = parsed(f"<head>{head}</head><h1>Otters</h1><p>They live at the lake.</p>")
+    assert [(p.role, p.span.of(document.text)) for p in document.passages[1:]] == [
+        (Role.DATE, "2024-05-02"),
+        (Role.BODY, "They live at the lake."),
+    ]
+
+
+def test_a_date_that_the_text_shows_is_not_put_there_again() -> None:
+    document = parsed('<meta name="date" content="2024-05-02"><h1>Otters</h1><p>2 May 2024</p><p>They live.</p>')
+    assert document.text.strip() == "Otters\n\n2 May 2024\n\nThey live."
+
+
+@pytest.mark.parametrize("head", ['<meta name="date" content="1 of May">', "<p>Copyright 2019</p>", ""])
+def test_no_date_is_guessed(head: str) -> None:
+    document = parsed(f"{head}<h1>Otters</h1><p>They live at the lake.</p>")
+    assert Role.DATE not in [passage.role for passage in document.passages]
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<title>Otters - The Times</title><p>Short.</p><h1>The Times</h1><h2>Otters</h2>", "Otters"),
+        ("<title>The Times: Otters</title><h1>Otters</h1>", "Otters"),
+        ("<title>  Otters\n of the lake </title><p>By the lake.</p>", "Otters of the lake"),
+        ("<h1>Otters</h1>", "Otters"),
+        ("<h2>Otters</h2>", "page"),
+    ],
+)
+def test_the_title(html: str, title: str) -> None:
+    assert parsed(html + "<p>They live at the shore of the lake, under stones and roots of trees.</p>").title == title
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "/otters", "data:text/html,x", "https://a b/"])
+def test_an_address_that_is_no_web_address_is_none(address: str) -> None:
+    assert parsed(f'<link rel="canonical" href="{address}"><p>They live at the lake.</p>').url is None
+
+
+def test_a_plain_page_keeps_its_lists() -> None:
+    html = "<body><h1>Otters</h1><p>They eat:</p><ul><li>fish</li><li><a href=x>crabs</a> and frogs</li></ul></body>"
+    assert kinds(html)[-1] == (Kind.LIST, "- fish\n- crabs and frogs")
+
+
+def test_a_table_that_only_lays_out_a_page_is_no_table() -> None:
+    html = "<table><tr><td><h1>Otters</h1><p>They live.<td><p>They eat fish.<p>And frogs.</table>"
+    assert kinds(html) == [
+        (Kind.HEADING, "Otters"),
+        (Kind.PARAGRAPH, "They live."),
+        (Kind.PARAGRAPH, "They eat fish."),
+        (Kind.PARAGRAPH, "And frogs."),
+    ]
+
+
+def test_code_in_elements_of_a_line_each_keeps_its_lines() -> None:
+    assert kinds("<pre><div>a = 1</div><div>b = 2</div></pre>") == [(Kind.CODE, "a = 1\nb = 2")]
+
+
+def test_soft_hyphens_are_no_text() -> None:
+    assert kinds("<p>ot&shy;ters</p>") == [(Kind.PARAGRAPH, "otters")]
+
+
+def test_where_all_is_taken_for_a_menu_the_whole_page_is_the_text() -> None:
+    html = "<div class='menu'><p>Otters live at the shore of the lake.</p></div>"
+    assert kinds(html) == [(Kind.PARAGRAPH, "Otters live at the shore of the lake.")]
+
+
+@pytest.mark.parametrize(
+    "html", ["<p> </p>", "<script>write('otters')</script>", "<frameset></frameset>", "<!-- x -->"]
+)
+def test_a_page_without_text_says_why(html: str) -> None:
+    with pytest.raises(
+        UnreadableText, match=r"^page\.html: no text in this page; if a script writes it, save the page"
+    ):
+        parsed(html)
+
+
+TAGS = [
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "pre",
+    "b",
+    "a",
+    "br",
+    "span",
+    "dl",
+    "dt",
+    "nav",
+]
+PIECES = st.one_of(
+    st.sampled_from(TAGS).map(lambda tag: f"<{tag}>"),
+    st.sampled_from(TAGS).map(lambda tag: f"</{tag}>"),
+    st.sampled_from(
+        ["Otters live here. ", "1990", "&lt;b&gt;", "&#0;", "&#xd800;", "&nbsp;", "\u202eright", "\n", "|", "- "]
+    ),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_any_soup_of_tags(html: str) -> None:
+    try:
+        document = parse_bytes(html.encode(), "page.html", max_tokens=20)
+    except UnreadableText:
+        return
+    assert broken_claims(document, count_words, 20) == []

@@ -1,0 +1,68 @@
+"""How a build ended that could not say so itself, and the record that says it."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document, Dropped, Passage, Role, Span
+from corpus.read import parse_document
+from index.store import Store
+from service.builds.ending import DIED, ending
+from service.builds.folder import BuildFolder
+from service.builds.job import MAX_SHOWN, MAX_SHOWN_CHARS, Build, Failure, ReadText, Status
+
+BUILD = Build("0001-00000000", False, ("a.txt",), "2026-11-01T12:00:00+00:00", None)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> BuildFolder:
+    return BuildFolder(tmp_path)
+
+
+def test_killed_after_it_published(folder: BuildFolder, home: Path, article: Document) -> None:
+    store = Store(home)
+    published = replace(BUILD, texts=(ReadText.of(article),))
+    folder.canceled.touch()
+    end = ending(folder, published, store)
+    assert (end.status, end.version) == (Status.SUCCEEDED, store.current())
+    for other in (
+        replace(published, dry_run=True),
+        replace(published, texts=()),
+        replace(published, served_before=store.current()),
+        replace(published, texts=(ReadText.of(parse_document("Another text.", ".txt")),)),
+    ):
+        assert ending(folder, other, store).status == Status.CANCELED
+
+
+def test_killed_before_anything_was_published(folder: BuildFolder) -> None:
+    store = Store(folder.path / "absent")
+    building = replace(BUILD, texts=(ReadText.of(parse_document("Some text.", ".txt")),))
+    assert ending(folder, building, store).failure == DIED
+    assert ending(folder, building, store, Failure("time_limit", "too slow")).failure == Failure(
+        "time_limit", "too slow"
+    )
+
+
+def test_a_record_reads_back(article: Document) -> None:
+    build = replace(BUILD, texts=(ReadText.of(article),)).ended(Status.FAILED, failure=DIED)
+    assert Build.from_json(json.loads(json.dumps(build.to_json()))) == build
+
+
+def test_the_article_s_chrome_is_reported(article: Document) -> None:
+    text = ReadText.of(article)
+    assert len(text.headings) == text.sections
+    assert text.warnings == (f"{article.title}: 1 stretch left out as site chrome",)
+    assert text.left_out[0].texts == (article.dropped[0].span.of(article.text),)
+
+
+def test_an_account_stays_small_however_much_was_left_out() -> None:
+    text = "x" * 2_000
+    whole = Span(0, 2_000)
+    document = Document(
+        text, "x", None, (), (Passage(0, whole, whole, Role.BODY, None, ()),), tuple([Dropped(whole, "noise")] * 1_000)
+    )
+    left_out = ReadText.of(document).left_out[0]
+    assert (left_out.count, len(left_out.texts)) == (1_000, MAX_SHOWN)
+    assert left_out.texts[0] == "x" * MAX_SHOWN_CHARS + "…"

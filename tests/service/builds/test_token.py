@@ -1,0 +1,72 @@
+"""Who may build and activate, and that the token shows nowhere."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.errors import BadSetting
+from service.settings import PREFIX, load_settings
+from tests.service.builds.conftest import BEARER, PATH, TEXT, TOKEN
+from tests.service.test_problems import assert_is_problem
+from web.app import create_app
+
+ROUTES = [
+    ("GET", PATH),
+    ("POST", PATH),
+    ("GET", f"{PATH}/0001-00000000"),
+    ("DELETE", f"{PATH}/0001-00000000"),
+    ("POST", "/index/activate"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+@pytest.mark.parametrize("body", [b"", b"{", b'{"version": "0001-00000000"}'])
+def test_without_a_token_configured_there_is_nothing_here(
+    method: str, path: str, body: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}HOME", str(tmp_path))
+    monkeypatch.delenv(f"{PREFIX}ADMIN_TOKEN", raising=False)
+    client = TestClient(create_app(), raise_server_exceptions=False)
+    response = client.request(method, path, content=body, headers={**BEARER, "content-type": "application/json"})
+    assert_is_problem(response, path, 404, f"{method} {path}: not found")
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+@pytest.mark.parametrize(
+    "header",
+    [None, "", "Bearer", "Bearer ", f"Basic {TOKEN}", TOKEN, f"Bearer {TOKEN}x", "Bearer ümlaut", "Bearer \x7f"],
+)
+def test_any_other_token_is_refused_before_the_body_is_read(
+    admin: TestClient, method: str, path: str, header: str | None
+) -> None:
+    del admin.headers["Authorization"]
+    headers = [] if header is None else [(b"authorization", header.encode())]
+    response = admin.request(method, path, content=b"{", headers=headers)
+    assert_is_problem(response, path, 401, "admin token")
+    assert response.headers["WWW-Authenticate"].startswith("Bearer")
+    assert TOKEN not in response.text
+
+
+def test_a_token_beyond_ascii(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}HOME", str(tmp_path))
+    monkeypatch.setenv(f"{PREFIX}ADMIN_TOKEN", "Sesam öffne dich 👋")
+    client = TestClient(create_app())
+    sent = "Bearer Sesam öffne dich 👋".encode()
+    assert client.get(PATH, headers=[(b"authorization", sent)]).status_code == 200
+
+
+def test_the_token_is_never_shown(admin: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        shown = [admin.post(PATH, json={"text": TEXT}).text, admin.get(PATH).text, admin.get("/index").text]
+    assert TOKEN not in "".join([*shown, caplog.text, repr(load_settings()), str(load_settings().model_dump())])
+
+
+@pytest.mark.parametrize("short", ["", "0123456789abcde"])
+def test_a_short_token_is_refused_without_showing_it(short: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}ADMIN_TOKEN", short)
+    with pytest.raises(BadSetting, match="TRANSITION_QA_ADMIN_TOKEN: value should have at least 16") as refused:
+        load_settings()
+    assert short == "" or short not in str(refused.value)
+    assert refused.value.__suppress_context__
