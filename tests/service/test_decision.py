@@ -16,6 +16,7 @@ from service.decision import Decision
 from service.evaluation.fit import RIDGE, fitted, logistic_regression
 from service.evidence import AskedWords, Evidence
 from service.reader.model import Reading
+from service.settings import Settings
 
 CLEAR = Evidence(
     8.0,
@@ -39,7 +40,7 @@ def test_the_shipped_decision_believes_clear_evidence_and_nothing_else() -> None
     assert decision.fitted_on
     assert decision.probability(CLEAR) > 0.8
     unclear = replace(CLEAR, margin=-12.0, far_off=0.6, words_here=0.0, words_known=0.2, margin_of_words=0.0)
-    assert decision.probability(unclear) < 0.25
+    assert decision.probability(unclear) < Settings().confidence_threshold
     assert decision.weights.margin > 0
 
 
