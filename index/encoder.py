@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.errors import EncoderMismatch
 from index.hashing import sha256_of
+from index.onnx_session import open_session
 
 Vectors = NDArray[np.float32]
 
@@ -84,12 +84,7 @@ class OnnxEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(self.card.max_tokens)
         self._tokenizer.enable_padding()
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.enable_cpu_mem_arena = False
-        # Threads that spin while they wait take the cores from the other questions.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = ort.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+        self._session = open_session(folder / GRAPH, threads)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of `texts`: float32 `(n, dimension)`, L2-normalised."""

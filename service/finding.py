@@ -72,13 +72,11 @@ class Finder:
         behind = None if asked.behind is None else self.searcher.corrected(asked.behind)
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
-        found = self._read(behind or wording, kind_of(wording), hits)
+        kind = kind_of(wording)
+        found = self._read(behind or wording, kind, hits)
         ranked = sorted(found, key=lambda read: -(read.reading.margin + FUSED_WEIGHT * read.hit.scores.fused))[:count]
         marks = ranked if behind is None else self._marked_anew(wording, ranked)
-        return [
-            self._candidate(kind_of(wording), read, mark.reading, words)
-            for read, mark in zip(ranked, marks, strict=True)
-        ]
+        return [self._candidate(kind, read, mark.reading, words) for read, mark in zip(ranked, marks, strict=True)]
 
     def _read(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
         readings = self.reader.read(question, [self._framed(hit) for hit in hits])

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from index.onnx_session import open_session
 from service.reader.card import GRAPH, SHIPPED_READER, TOKENIZER, ReaderCard
 from service.reader.wording import Framed
 
@@ -44,11 +44,7 @@ class OnnxReader:
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(self.card.max_tokens, strategy="only_second")
         self._tokenizer.enable_padding()
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.enable_cpu_mem_arena = False
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = ort.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+        self._session = open_session(folder / GRAPH, threads)
 
     def read(self, question: str, passages: Sequence[Framed]) -> list[Reading]:
         """The best span of each passage; a question longer than the model reads is cut at its end."""

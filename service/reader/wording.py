@@ -12,8 +12,12 @@ class Framed(NamedTuple):
     text: str
     begin: int
 
+    @classmethod
+    def behind(cls, place: str, passage: str) -> "Framed":
+        """The passage behind its place, or alone where that is empty."""
+        return cls(f"{place}\n{passage}", len(place) + 1) if place else cls(passage, 0)
+
 
 def framed(document: Document, passage: Passage) -> Framed:
     """Title, section and role in front, as in the examples the reader learned from."""
-    place = place_of(document, passage)
-    return Framed(f"{place}\n{passage.span.of(document.text)}", len(place) + 1)
+    return Framed.behind(place_of(document, passage), passage.span.of(document.text))

@@ -67,8 +67,7 @@ def agreement_of(one: OnnxReader, other: OnnxReader, check: Path) -> float:
     examples = Random(0).sample(read_examples(check), CHECKED)
     same = 0
     for example in examples:
-        begin = len(example.place) + 1 if example.place else 0
-        passage = Framed(f"{example.place}\n{example.passage}" if example.place else example.passage, begin)
+        passage = Framed.behind(example.place, example.passage)
         a, b = (reader.read(example.question, [passage])[0] for reader in (one, other))
         same += (a.margin < 0 and b.margin < 0) or ((a.start, a.end) == (b.start, b.end))
     return same / len(examples)

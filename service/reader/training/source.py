@@ -13,9 +13,9 @@ from corpus.read import parse_document
 from index.embedding import TextEmbedder
 from index.search import Searcher
 from index.store import Store
+from service.evaluation.questions import PARAGRAPH_BREAK
 from service.reader.training.example import Example
 
-PARAGRAPH_BREAK = "\n\n"
 THREADS = 2
 LOOK_ALIKES = 4
 

@@ -16,6 +16,7 @@ import torch
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from service.reader.training.example import Example, read_examples
+from service.reader.wording import Framed
 
 MAX_TOKENS, BATCH = 256, 32
 PEAK_RATE, WARM_UP_STEPS, LAST_RATE_SHARE = 1.5e-4, 100, 0.02
@@ -29,18 +30,17 @@ Batch = tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]
 
 def encoded(tokenizer: Any, examples: Sequence[Example]) -> Batch:  # noqa: ANN401
     """Token ids, and the first and last token of each answer; 0, the [CLS] token, where there is none."""
-    contexts = [f"{e.place}\n{e.passage}" if e.place else e.passage for e in examples]
+    contexts = [Framed.behind(e.place, e.passage) for e in examples]
     found = tokenizer(
-        [e.question for e in examples], contexts, truncation="only_second", max_length=MAX_TOKENS, padding=True,
-        return_offsets_mapping=True, return_tensors="pt",
+        [e.question for e in examples], [context.text for context in contexts], truncation="only_second",
+        max_length=MAX_TOKENS, padding=True, return_offsets_mapping=True, return_tensors="pt",
     )  # fmt: skip
     offsets = found.pop("offset_mapping").tolist()
     first, last = torch.zeros(len(examples), dtype=torch.long), torch.zeros(len(examples), dtype=torch.long)
     for i, example in enumerate(examples):
         if example.start is None or example.end is None:
             continue
-        shift = len(example.place) + 1 if example.place else 0
-        start, end = example.start + shift, example.end + shift
+        start, end = example.start + contexts[i].begin, example.end + contexts[i].begin
         inside = [j for j, part in enumerate(found.sequence_ids(i)) if part == 1]
         begins = [j for j in inside if offsets[i][j][0] <= start < offsets[i][j][1]]
         ends = [j for j in inside if offsets[i][j][0] < end <= offsets[i][j][1]]
