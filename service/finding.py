@@ -22,6 +22,13 @@ MARGIN_ON_THE_WHOLE = 6.0
 """What a title is worth to "what is this about?", and a list of sections to "what are the main points?": no words in
 them answer, they do so as a whole. About the margin of a clear answer."""
 
+NEAR = 0.4
+"""How far behind the best found, in points of the retriever's score, a passage is still read. Of those further behind
+none came first on any of the question sets, and reading is what takes time."""
+
+UNREAD_MARGIN = -15.0
+"""What a passage that was not read has for a margin: about that of a passage on something else."""
+
 _ON_THE_WHOLE = {
     QuestionKind.WHOLE: (Role.TITLE,),
     QuestionKind.POINTS: (Role.LIST_OF_SECTIONS, Role.TITLE),
@@ -71,12 +78,15 @@ class Finder:
         wording = self.searcher.corrected(asked.question)
         behind = None if asked.behind is None else self.searcher.corrected(asked.behind)
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
+        near = [hit for hit in hits[: self._read_passages] if hit.scores.fused >= hits[0].scores.fused - NEAR]
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
         kind = kind_of(wording)
-        found = self._read(behind or wording, kind, hits)
+        found = self._read(behind or wording, kind, near)
         ranked = sorted(found, key=lambda read: -(read.reading.margin + FUSED_WEIGHT * read.hit.scores.fused))[:count]
         marks = ranked if behind is None else self._marked_anew(wording, ranked)
-        return [self._candidate(kind, read, mark.reading, words) for read, mark in zip(ranked, marks, strict=True)]
+        unread = [_Read(hit, _unread(hit)) for hit in hits[len(near) : len(near) + count - len(ranked)]]
+        pairs = [*zip(ranked, marks, strict=True), *zip(unread, unread, strict=True)]
+        return [self._candidate(kind, read, mark.reading, words) for read, mark in pairs]
 
     def _read(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
         readings = self.reader.read(question, [self._framed(hit) for hit in hits])
@@ -100,3 +110,9 @@ class Finder:
         short, mark = marked(document, passage, marks, kind)
         evidence = words.evidence(read.hit, read.reading, short.of(document.text), document)
         return Candidate(index, passage, short, mark, evidence, self._decision.probability(evidence))
+
+
+def _unread(hit: Hit) -> Reading:
+    """The sentence nearest to the question, in place of a reading."""
+    begin = hit.located.passage.span.start
+    return Reading(hit.sentence.start - begin, hit.sentence.end - begin, UNREAD_MARGIN)

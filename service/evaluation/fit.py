@@ -72,11 +72,11 @@ def fitted(sets: dict[str, Sequence[tuple[Evidence, bool]]]) -> Decision:
     )
 
 
-def _of_text(text: Path, questions: Path, settings: Settings, embedder: TextEmbedder) -> list[tuple[Evidence, bool]]:
+def assistant_of_text(text: Path, settings: Settings, embedder: TextEmbedder) -> Assistant:
+    """Over an index of one text, made for the purpose; what it answers from stays open when the folder is gone."""
     with tempfile.TemporaryDirectory(prefix="transition-qa-") as home:
         Store(Path(home)).publish([read_document(text, count_tokens=embedder.count_tokens)], embedder)
-        assistant = Assistant.open(settings.model_copy(update={"home": Path(home)}))
-        return list(judged(assistant, load_questions(questions)))
+        return Assistant.open(settings.model_copy(update={"home": Path(home)}))
 
 
 def main() -> None:
@@ -89,7 +89,8 @@ def main() -> None:
     a = parser.parse_args()
     settings, embedder = load_settings(), TextEmbedder()
     sets: dict[str, Sequence[tuple[Evidence, bool]]] = {
-        questions.stem: _of_text(text, questions, settings, embedder) for text, questions in a.set
+        questions.stem: list(judged(assistant_of_text(text, settings, embedder), load_questions(questions)))
+        for text, questions in a.set
     }
     for assistant, asked in squad_assistants(a.squad, settings) if a.squad else ():
         title = assistant.documents()[0].title

@@ -41,6 +41,9 @@ class OnnxReader:
             ReaderDamaged: a file is missing or not the one its card names.
         """
         self.card = ReaderCard.read(folder)
+        # Its file has it cut pairs, which fails for a question alone that is longer than the model reads.
+        self._uncut = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._uncut.no_truncation()
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(self.card.max_tokens, strategy="only_second")
         self._tokenizer.enable_padding()
@@ -59,7 +62,7 @@ class OnnxReader:
 
     def _cut(self, question: str) -> str:
         """The question within half of what the model reads, so that the passage has the other half."""
-        offsets = self._tokenizer.encode(question, add_special_tokens=False).offsets
+        offsets = self._uncut.encode(question, add_special_tokens=False).offsets
         most = self.card.max_tokens // 2
         return question if len(offsets) <= most else question[: offsets[most - 1][1]]
 

@@ -11,11 +11,13 @@ from corpus.document import Role
 from index.place import ROLE_WORDS
 from service.reader.training.example import Example
 
-_FIRST = "Anna Omar Lucía John Mei Fatima Pavel Grace Ivan Aisha Tom Nadia Kwame Sofia Raj Elif Marta Hugo".split()
-_LAST = "Rossi Khan Müller Okafor Petrov Silva Tanaka Novak Haddad Brown García Larsen Moreau Nguyen Kaya Cohen".split()
-_ORGS = "Reuters WHO AFP Oxfam UNHCR Greenpeace NASA FAO BBC WWF ILO Caritas".split()
-_MONTHS = "January February March April May June July August September October November December".split()
-_PLACES = "Ouagadougou Porto Lahore Tbilisi Cusco Hanoi Tartu Mombasa Sarajevo Izmir Cebu Oaxaca Luanda Bergen".split()
+FIRST_NAMES = "Anna Omar Lucía John Mei Fatima Pavel Grace Ivan Aisha Tom Nadia Kwame Sofia Raj Elif Marta Hugo".split()
+LAST_NAMES = (
+    "Rossi Khan Müller Okafor Petrov Silva Tanaka Novak Haddad Brown García Larsen Moreau Nguyen Kaya Cohen".split()
+)
+ORGANISATIONS = "Reuters WHO AFP Oxfam UNHCR Greenpeace NASA FAO BBC WWF ILO Caritas".split()
+MONTHS = "January February March April May June July August September October November December".split()
+PLACES = "Ouagadougou Porto Lahore Tbilisi Cusco Hanoi Tartu Mombasa Sarajevo Izmir Cebu Oaxaca Luanda Bergen".split()
 _REGIONS = "Kerala,Anatolia,Galicia,Rift Valley,Andalusia,Sindh,Transylvania,Patagonia,Punjab,Bohemia".split(",")
 _WHO = ("Two girls", "A nurse and her patients", "Farmers", "A group of students", "Volunteers", "An old fisherman")
 _DOING = ("plant trees", "carry water", "read in a library", "repair a boat", "wait in front of a tent", "sort rice")
@@ -30,7 +32,7 @@ Line = tuple[str, str]
 
 
 def _date(random: Random) -> Line:
-    day, month, year = random.randint(1, 28), random.choice(_MONTHS), random.randint(1996, 2026)
+    day, month, year = random.randint(1, 28), random.choice(MONTHS), random.randint(1996, 2026)
     date = random.choice([f"{day:02d} {month} {year}", f"{month} {day}, {year}", f"{day} {month[:3]} {year}",
                           f"{year}-{random.randint(1, 12):02d}-{day:02d}"])  # fmt: skip
     return random.choice(["", "", "Published: ", "Published on ", "Posted ", "Date: ", "Updated "]) + date, date
@@ -43,20 +45,20 @@ def _reading_time(random: Random) -> Line:
 
 
 def _credit(random: Random) -> Line:
-    name, org = f"{random.choice(_FIRST)} {random.choice(_LAST)}", random.choice(_ORGS)
-    credit = random.choice([f"{org}/{name}", f"{org}/{random.choice(_LAST)}", name,
+    name, org = f"{random.choice(FIRST_NAMES)} {random.choice(LAST_NAMES)}", random.choice(ORGANISATIONS)
+    credit = random.choice([f"{org}/{name}", f"{org}/{random.choice(LAST_NAMES)}", name,
                             f"{org}/{org[:2]}{random.randint(1000, 99999)}/{name.split()[1]}"])  # fmt: skip
     return random.choice(["", "", "© ", "Photo: ", "Photo by ", "Credit: "]) + credit, credit
 
 
 def _byline(random: Random) -> Line:
-    name = random.choice([f"{random.choice(_FIRST)} {random.choice(_LAST)}", random.choice(_ORGS)])
+    name = random.choice([f"{random.choice(FIRST_NAMES)} {random.choice(LAST_NAMES)}", random.choice(ORGANISATIONS)])
     return random.choice(["", "By ", "Author: ", "Written by "]) + name, name
 
 
 def _caption(random: Random) -> tuple[str, str, str, str]:
     """Caption, its place, and a distance with the town it is measured from."""
-    place, town = random.sample(_PLACES, 2)
+    place, town = random.sample(PLACES, 2)
     site = f"the {place} {random.choice(_SITE)}"
     distance = f"{random.randint(3, 900)} {random.choice(['km', 'kilometres', 'miles'])}"
     caption = (
@@ -123,7 +125,7 @@ def _of_caption(title: str, random: Random) -> list[Example]:
     start = caption.index(answers[which])
     found = [Example("metadata", question, place, caption, start, start + len(answers[which]))]
     if which == 1:
-        other = random.choice([p for p in _PLACES if p not in caption])
+        other = random.choice([p for p in PLACES if p not in caption])
         found.append(Example("metadata: elsewhere", f"How far is it from {other}?", place, caption))
     return found
 

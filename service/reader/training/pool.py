@@ -14,21 +14,23 @@ from random import Random
 from index.embedding import TextEmbedder
 from index.keywords import content_words
 from service.reader.training.almost import almost, names_in
+from service.reader.training.attributes import attribute_examples
 from service.reader.training.example import Example, write_examples
 from service.reader.training.metadata import metadata_examples
 from service.reader.training.quantities import quantity_examples
 from service.reader.training.source import Asked, asked_about
 from service.reader.training.wordings import following, varied
 
-SHARE = {"wiki": 1.0, "": 0.55}
+SHARE = {"wiki": 1.0, "": 0.8}
 """Of reviews and comments a part is enough: encyclopaedic text is nearer to what people ask about."""
 LIMITS = {
-    "answerable": 15_000, "look-alike": 9_000, "removed": 3_500, "transplanted": 2_500,
-    "almost: question": 2_800, "almost: passage": 2_600, "almost: both": 2_600,
-    "follow-up": 3_000, "follow-up: elsewhere": 1_500, "topic": 1_200, "topic: elsewhere": 600,
+    "answerable": 22_000, "look-alike": 14_000, "removed": 5_000, "transplanted": 2_500,
+    "almost: question": 4_000, "almost: passage": 3_800, "almost: both": 3_800,
+    "attributes": 3_600, "attributes: elsewhere": 1_800, "attributes: unsaid": 1_800,
+    "follow-up": 4_000, "follow-up: elsewhere": 2_000, "topic": 1_600, "topic: elsewhere": 800,
 }  # fmt: skip
-REAL_TIMES = 3
-METADATA, QUANTITIES = 300, 250
+REAL_TIMES = 4
+METADATA, QUANTITIES = 300, 400
 MIN_LEFT_CHARS = 60
 _ABOUT = (
     "Tell me about {}",
@@ -61,13 +63,15 @@ def pool(files: Sequence[Path], real: Path | None, seed: int, held_out: Sequence
         for asked in asked_about(real, embedder, 1.0, random):
             if asked and asked[0].title not in held_out:
                 chosen.extend(_placed(each, each.example, random) for each in asked * REAL_TIMES)
+                chosen.extend(e for e in _learned_from(asked, random) if e.kind != "answerable")
     varied_ones = [replace(e, question=varied(e.question, random)) for e in chosen]
     random.shuffle(varied_ones)
     return varied_ones
 
 
 def _learned_from(asked: Sequence[Asked], random: Random) -> Iterator[Example]:
-    names = names_in([each.example.passage for each in asked][:600])
+    passages = [each.example.passage for each in asked]
+    names = names_in(passages[:600])
     for each in asked:
         if each.example.answer is None:
             continue
@@ -77,6 +81,7 @@ def _learned_from(asked: Sequence[Asked], random: Random) -> Iterator[Example]:
             lambda each=each, example=example: _look_alike(each, example, random),  # type: ignore[misc]
             lambda each=each, example=example: _removed(each, example),  # type: ignore[misc]
             lambda example=example: almost(example, names, random),  # type: ignore[misc]
+            lambda example=example: attribute_examples(example, passages, random),  # type: ignore[misc]
             lambda each=each, example=example: _follow_up(each, example, asked, random),  # type: ignore[misc]
             lambda each=each, example=example: _topic(each, example, random),  # type: ignore[misc]
             lambda example=example: _transplanted(example, asked, random),  # type: ignore[misc]

@@ -103,6 +103,8 @@ def _two_years(bodies: list[str], random: Random) -> Iterator[Example]:
         ("{what} stood at {low} in {before}, compared with {high} in {after}", low, high),
         ("{what} {word} from {before} to {after}, from {low} to {high}", low, high),
         ("In {before} {what} was {low}; by {after} it had reached {high}", low, high),
+        ("{what} {word} sharply from {before} to {after}, from {low} to {high}", low, high),
+        ("There was a marked change in {what}, from {low} to {high}, from {before} to {after}", low, high),
     )
     form, _, _ = random.choice(forms)
     bare = low.split()[0] if random.random() < 0.3 and " " in low else low
@@ -116,6 +118,10 @@ def _two_years(bodies: list[str], random: Random) -> Iterator[Example]:
     yield _asked("quantities", ask.format(what=what, year=after), sentence, high_at, high, bodies, random)
     now = random.choice(["What is {what} now?", "current {what}", "What is {what} today?", "What did {what} reach?"])
     yield _asked("quantities", now.format(what=what), sentence, high_at, high, bodies, random)
+    first = random.choice(["What was {what} before?", "{what} at first", "What was {what} in the beginning?",
+                           "How high was {what} earlier?"])  # fmt: skip
+    if random.random() < 0.5:
+        yield _asked("quantities", first.format(what=what), sentence, low_at, bare, bodies, random)
     other, _ = random.choice([m for m in _MEASURES if m[0] != what])
     missed = [ask.format(what=what, year=after + random.randint(3, 12)), ask.format(what=other, year=after)]
     yield _unasked(random.choice(missed), sentence, bodies, random)

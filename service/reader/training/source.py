@@ -42,8 +42,9 @@ class _Article:
 
 def asked_about(path: Path, embedder: TextEmbedder, share: float, random: Random) -> Iterator[list[Asked]]:
     """The questions of each article of a file, a random `share` of them, with what our own retriever finds."""
-    for article in _articles(path):
-        yield _asked(article, embedder, share, random)
+    with tempfile.TemporaryDirectory() as home:
+        for article in _articles(path):
+            yield _asked(article, Store(Path(home)), embedder, share, random)
 
 
 def _articles(path: Path) -> list[_Article]:
@@ -55,22 +56,20 @@ def _articles(path: Path) -> list[_Article]:
     return [_Article(t.replace("_", " "), a["paragraphs"]) for t, a in zip(titles, data, strict=True)]
 
 
-def _asked(article: _Article, embedder: TextEmbedder, share: float, random: Random) -> list[Asked]:
+def _asked(article: _Article, store: Store, embedder: TextEmbedder, share: float, random: Random) -> list[Asked]:
     contexts = [str(paragraph["context"]) for paragraph in article.paragraphs]
     text = PARAGRAPH_BREAK.join(contexts)
     document = parse_document(text, ".txt", title=article.title or "Snippets", count_tokens=embedder.count_tokens)
-    with tempfile.TemporaryDirectory() as home:
-        store = Store(Path(home))
-        store.publish([document], embedder)
-        generation = store.open()
-        searcher = Searcher(generation, store.encoder(generation, THREADS))
-        found = []
-        begin = 0
-        for context, paragraph in zip(contexts, article.paragraphs, strict=True):
-            for qa in paragraph["qas"]:  # type: ignore[attr-defined]
-                if random.random() < share:
-                    found.append(_one(qa, begin, begin + len(context), article.title, document, searcher))
-            begin += len(context) + len(PARAGRAPH_BREAK)
+    store.publish([document], embedder)
+    generation = store.open()
+    searcher = Searcher(generation, store.encoder(generation, THREADS))
+    found = []
+    begin = 0
+    for context, paragraph in zip(contexts, article.paragraphs, strict=True):
+        for qa in paragraph["qas"]:  # type: ignore[attr-defined]
+            if random.random() < share:
+                found.append(_one(qa, begin, begin + len(context), article.title, document, searcher))
+        begin += len(context) + len(PARAGRAPH_BREAK)
     return [each for each in found if each is not None]
 
 

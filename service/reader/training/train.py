@@ -6,6 +6,7 @@
 """
 
 import argparse
+import os
 import random
 import time
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from service.reader.training.example import Example, read_examples
 from service.reader.wording import Framed
 
 MAX_TOKENS, BATCH = 256, 32
-PEAK_RATE, WARM_UP_STEPS, LAST_RATE_SHARE = 1.5e-4, 100, 0.02
+PEAK_RATE, WARM_UP_STEPS, WARM_UP_SHARE, LAST_RATE_SHARE = 1.5e-4, 100, 0.1, 0.02
 AVERAGED_SHARE = 0.15
 """The weights of the last steps are averaged (Izmailov et al. 2018)."""
 SAVE_EVERY_STEPS, AVERAGE_EVERY_STEPS = 100, 10
@@ -98,7 +99,8 @@ class Run:
 
     def learn(self, batch: Batch) -> float:
         """One step; its loss."""
-        rate = PEAK_RATE * min(1.0, (self.step + 1) / WARM_UP_STEPS) * max(LAST_RATE_SHARE, 1 - self.progress)
+        warm_up = min(1.0, (self.step + 1) / min(WARM_UP_STEPS, WARM_UP_SHARE * self.steps))
+        rate = PEAK_RATE * warm_up * max(LAST_RATE_SHARE, 1 - self.progress)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         loss = loss_of(self.model, batch)
@@ -169,7 +171,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e6, help="stop by then, the rate falling accordingly")
     parser.add_argument("--seed", type=int, default=0)
     a = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(len(os.sched_getaffinity(0)))
     train(a.pool, Run(a.run, a.start, a.steps, a.minutes), a.seed)
 
 

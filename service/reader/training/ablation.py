@@ -1,0 +1,115 @@
+"""What each kind of example is worth: short runs from the same start, each without one kind, measured alike.
+
+    python -m service.reader.training.ablation pool.jsonl OUT --start MODEL_FOLDER --steps 120
+           --squad FILE [--set TEXT QUESTIONS …]
+
+A row is what is left out, then for a set of questions: right passage first, AUROC of the reader's margin over
+"the text does not say", F1 of the short answer. Runs that are done already are only measured again.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from index.embedding import TextEmbedder
+from index.search import Searcher
+from service.citing import cited
+from service.decision import Decision
+from service.evaluation.fit import assistant_of_text
+from service.evaluation.metrics import auroc, f1
+from service.evaluation.outcome import is_right
+from service.evaluation.questions import Question, load_questions
+from service.evaluation.squad import squad_assistants
+from service.finding import Finder
+from service.question import cleaned
+from service.reader.model import OnnxReader
+from service.reader.training.example import Example, read_examples, write_examples
+from service.reader.training.export import export
+from service.reader.training.train import Run, train
+from service.settings import load_settings
+from service.small_talk import reply_to
+
+Pool = Sequence[Example]
+Asked = tuple[Searcher, Sequence[Question]]
+
+
+def _without(*kinds: str) -> Callable[[Pool], list[Example]]:
+    return lambda pool: [example for example in pool if example.kind not in kinds]
+
+
+ABLATIONS: dict[str, Callable[[Pool], list[Example]]] = {
+    "nothing": list,
+    "retrieved negatives": _without("look-alike", "topic: elsewhere", "follow-up: elsewhere"),
+    "almost": _without("almost: question", "almost: passage", "almost: both", "transplanted"),
+    "attributes": _without("attributes", "attributes: elsewhere", "attributes: unsaid"),
+    "quantities": _without("quantities", "quantities: elsewhere"),
+    "answer's sentence removed": _without("removed"),
+    "follow-ups": _without("follow-up", "follow-up: elsewhere"),
+    "real unanswerable": _without("real"),
+    "title and section": lambda pool: [replace(example, place="") for example in pool],
+}
+
+
+def measured(reader: OnnxReader, asked: Sequence[Asked], passages: int) -> tuple[float, float, float]:
+    """Right passage first and F1 over answerable questions, and between them the margin's AUROC over all."""
+    right, margins, overlap, answerable = [], [], [], []
+    for searcher, questions in asked:
+        finder = Finder(searcher, reader, Decision.read(), passages)
+        for question in questions:
+            first = finder.candidates(cleaned(question.question), question.history, 1)[0]
+            document = searcher.generation.documents[first.document_index]
+            answerable.append(question.answerable)
+            margins.append(first.evidence.margin)
+            if question.answerable:
+                right.append(is_right(question, cited(1, first, document, searcher.generation.manifest.version)))
+            if question.answerable and question.answers:
+                overlap.append(max(f1(first.short.of(document.text), answer) for answer in question.answers))
+    return float(np.mean(right)), auroc(np.array(margins), np.array(answerable)), float(np.mean(overlap))
+
+
+def reader_without(name: str, pool: Path, out: Path, start: str, steps: int) -> OnnxReader:
+    """Train on what is left of the pool, or take the run that is there."""
+    folder = out / name.replace(" ", "-").replace("'", "")
+    shipped = folder / "shipped"
+    if not shipped.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        left = folder / "pool.jsonl"
+        write_examples(left, ABLATIONS[name](read_examples(pool)))
+        train(left, Run(folder, start, steps, minutes=1e6), seed=0)
+        export(folder / "reader", shipped, name, pool)
+    return OnnxReader(shipped)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pool", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--start", required=True, help="folder of a transformers model")
+    parser.add_argument("--steps", type=int, default=120)
+    parser.add_argument("--squad", type=Path, required=True)
+    parser.add_argument("--set", nargs=2, action="append", type=Path, default=[], metavar=("TEXT", "QUESTIONS"))
+    a = parser.parse_args()
+    settings, embedder = load_settings(), TextEmbedder()
+    own = [(assistant_of_text(text, settings, embedder), load_questions(questions)) for text, questions in a.set]
+    of_set = {
+        "own": [(each.finder.searcher, _questions(asked)) for each, asked in own],
+        "squad": [(each.finder.searcher, _questions(asked)) for each, asked in squad_assistants(a.squad, settings)],
+    }
+    for name in ABLATIONS:
+        reader = reader_without(name, a.pool, a.out, a.start, a.steps)
+        for set_name, asked in of_set.items():
+            if asked:
+                figures = measured(reader, asked, settings.read_passages)
+                print(f"{name:28}{set_name:8}" + "".join(f"{figure:8.3f}" for figure in figures), flush=True)
+
+
+def _questions(questions: Sequence[Question]) -> list[Question]:
+    return [question for question in questions if reply_to(cleaned(question.question)) is None]
+
+
+if __name__ == "__main__":
+    main()
