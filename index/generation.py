@@ -1,6 +1,7 @@
 """A generation opened: documents, vectors and words that belong together, or an error that names what does not."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from index.manifest import Manifest, content_sha256
 from index.stored_document import read_document_of
 from index.vectors import Rows, VectorIndex
 
-DOCUMENTS, KEYWORDS = "documents", "keywords"
+DOCUMENTS, KEYWORDS, SUPPLEMENT = "documents", "keywords", "supplement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Generation:
     """One immutable index. Rows of the passage vectors and of the keywords are `passages`, in order.
 
     Sentence vectors are the sentences of those passages, in order; `sentence_starts` has one entry more than there
-    are passages, so that passage i owns sentence rows `[sentence_starts[i], sentence_starts[i + 1])`.
+    are passages, so that passage i owns sentence rows `[sentence_starts[i], sentence_starts[i + 1])`. `supplement`
+    holds the contents of what `index.supplement` added, by name.
 
     Raises:
         IndexDamaged: the parts do not have the numbers of rows that the documents and the manifest say.
@@ -60,6 +62,7 @@ class Generation:
     passage_vectors: VectorIndex
     sentence_vectors: VectorIndex
     keywords: KeywordIndex
+    supplement: Mapping[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Hold every count against every other."""
@@ -106,6 +109,7 @@ class Generation:
             VectorIndex.load(folder / PASSAGES.vectors),
             VectorIndex.load(folder / SENTENCES.vectors),
             KeywordIndex.load(folder / KEYWORDS),
+            {Path(n).name: (folder / n).read_bytes() for n in manifest.files if n.startswith(f"{SUPPLEMENT}/")},
         )
 
     @cached_property

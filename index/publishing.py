@@ -16,6 +16,7 @@ from index.manifest import Manifest, content_sha256
 from index.progress import Progress
 from index.reuse import Earlier
 from index.scratch import scratch_folder
+from index.supplement import Supplement, add_supplement
 from index.upkeep import BUILDING
 from index.versions import next_version
 
@@ -29,13 +30,14 @@ class Builder:
     embedder: Embedder
     progress: Progress
     canary: Canary
+    supplement: Supplement
 
     def build(self, documents: Sequence[Document], earlier: Earlier) -> Manifest:
         """Put a generation of `documents` in its place; nothing points to it yet, nor is its name on the disk.
 
         Raises:
             OSError: something could not be written.
-            CanaryFailed: or whatever the canary raises.
+            CanaryFailed: or whatever the canary, or the supplement, raises.
         """
         encoder = exported(self.embedder, self.encoders)
         version = next_version(self.generations, content_sha256([document.sha256 for document in documents]))
@@ -43,12 +45,15 @@ class Builder:
             folder = scratch / "generation"
             folder.mkdir()
             manifest = write_generation(documents, self.embedder, folder, version, self.progress, earlier)
-            self._check(folder, encoder)
+            manifest = self._checked(folder, manifest, encoder)
             flush_tree(folder)
             folder.rename(self.generations / version)
         return manifest
 
-    def _check(self, folder: Path, encoder: Path) -> None:
+    def _checked(self, folder: Path, manifest: Manifest, encoder_folder: Path) -> Manifest:
         self.progress("check", 0, 1)
-        self.canary(Generation.open(folder), OnnxEncoder(encoder, threads=1))
+        generation, encoder = Generation.open(folder), OnnxEncoder(encoder_folder, threads=1)
+        self.canary(generation, encoder)
+        whole = add_supplement(folder, manifest, self.supplement(generation, encoder))
         self.progress("check", 1, 1)
+        return whole

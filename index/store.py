@@ -26,11 +26,12 @@ from index.pointer import Pointer
 from index.progress import Progress, quiet
 from index.publishing import Builder
 from index.reuse import Earlier
+from index.supplement import Supplement, nothing
 from index.upkeep import Pruned, damaged_in, remove, remove_all_but, set_aside, sweep
 from index.versions import is_version, versions_in
 
 KEEP = 5
-"""Generations kept when nothing else is said."""
+"""Newest generations kept when nothing else is said."""
 _log = logging.getLogger(__name__)
 
 
@@ -65,9 +66,9 @@ class Store:
         pointed = self._pointer.read()
         if pointed is None or pointed.version is None:
             mend = (
-                "`transition-qa build FILE` makes one"
-                if self.is_new()
-                else "`transition-qa index activate VERSION` chooses one"
+                "`transition-qa index activate VERSION` chooses one"
+                if self.versions()
+                else "`transition-qa build FILE` makes one"
             )
             raise IndexMissing(f"{self.home}: no index serves; {mend}")
         return self._known(pointed.version)
@@ -94,9 +95,21 @@ class Store:
         """The manifest of one generation, its files unchecked."""
         return Manifest.read(self._generations / self._known(version))
 
+    def size_bytes(self, version: str) -> int:
+        """How much of the disk one generation takes.
+
+        Raises:
+            IndexMissing: it does not exist.
+        """
+        return sum(path.stat().st_size for path in (self._generations / self._known(version)).rglob("*"))
+
     def encoder(self, generation: Generation, threads: int = 2) -> OnnxEncoder:
         """The encoder that `generation` was built with."""
-        return OnnxEncoder(self._encoders / generation.manifest.encoder_sha256[:16], threads)
+        return OnnxEncoder(self.encoder_folder(generation), threads)
+
+    def encoder_folder(self, generation: Generation) -> Path:
+        """Where that encoder lies; generations built with the same one share it."""
+        return self._encoders / generation.manifest.encoder_sha256[:16]
 
     def activate(self, version: str) -> None:
         """Let `version` serve, after verifying it.
@@ -118,24 +131,26 @@ class Store:
         progress: Progress = quiet,
         canary: Canary = finds_its_own_words,
         keep: int = KEEP,
+        supplement: Supplement = nothing,
+        activate: bool = True,
     ) -> Manifest:
-        """Build a generation of `documents`, verify it, let it serve, and prune to `keep`.
+        """Build a generation of `documents`, verify it, let it serve unless told not to, and prune to `keep`.
 
         Whatever goes wrong before it serves, what served before goes on serving; what goes wrong after is logged.
 
         Raises:
             BuildRunning: another build is under way.
-            CanaryFailed: the new generation does not find its own words. `canary` may raise others.
+            CanaryFailed: the new generation does not find its own words. `canary` and `supplement` may raise others.
             StoreUnwritable: the folder cannot be written.
         """
         _demand_one(keep)
-        builder = Builder(self._generations, self._encoders, embedder, progress, canary)
+        builder = Builder(self._generations, self._encoders, embedder, progress, canary, supplement)
         with self._writing():
             self._generations.mkdir(parents=True, exist_ok=True)
             with only_builder(self.home):
                 self._tidy()
                 manifest = builder.build(documents, self._earlier(embedder.weights_sha256))
-                self._let_serve(manifest.version)
+                self._settle(manifest.version, activate)
         self._prune_after(manifest, keep)
         return manifest
 
@@ -169,12 +184,16 @@ class Store:
                 self._pointer.begin()
                 flush(self.home.parent)
 
-    def _let_serve(self, version: str) -> None:
-        """Point to a new generation, or take it back: on a full disk one more would be left by every attempt."""
+    def _settle(self, version: str, activate: bool) -> None:
+        """See a new generation's name on the disk, and point to it if wanted.
+
+        Where that fails it is taken back: on a full disk one more would be left by every attempt.
+        """
         with only_changer(self.home):
             try:
                 flush(self._generations)
-                self._pointer.move_to(version)
+                if activate:
+                    self._pointer.move_to(version)
             except OSError:
                 with suppress(OSError):
                     remove(self._generations, version)
@@ -192,11 +211,11 @@ class Store:
         return Earlier()
 
     def _prune_after(self, published: Manifest, keep: int) -> None:
-        """Prune; the new generation serves whether or not that goes well."""
+        """Prune; the new generation is there whether or not that goes well."""
         try:
             self.prune(keep)
         except TransitionError as error:
-            _log.warning("%s serves, but what is old or damaged was left: %s", published.version, error)
+            _log.warning("%s is built, but what is old or damaged was left: %s", published.version, error)
 
     def _known(self, version: str) -> str:
         if not is_version(version) or not (self._generations / version).is_dir():

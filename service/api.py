@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from service.answer import Answer
 from service.ask import Assistant
 from service.errors import NotReady, WrongContentType
 from service.problems import problem_responses
@@ -45,19 +46,22 @@ Serving = Annotated[Assistant, Depends(serving)]
 @router.post("/ask", responses=problem_responses(413, 415, 422, 503), dependencies=[Depends(json_body)])
 def ask(body: AskRequest, assistant: Serving, request: Request) -> AskResponse:
     """Ask the text. No answer is a result like any other: status 200, `no_answer`, and the nearest passages."""
-    return _answered(body, assistant, request)
+    answer = _answered(body, assistant, request)
+    if feedback := request.app.state.feedback:
+        feedback.note(answer, body.question, body.history)
+    return AskResponse.of(answer)
 
 
 @router.get("/ask", responses=problem_responses(422, 503))
 def ask_by_address(query: Annotated[AskQuery, Query()], assistant: Serving, request: Request) -> AskResponse:
-    """The same from an address; `history` may be repeated."""
-    return _answered(query, assistant, request)
+    """The same from an address, and nothing is kept of it for votes; `history` may be repeated."""
+    return AskResponse.of(_answered(query, assistant, request))
 
 
-def _answered(asked: AskRequest | AskQuery, assistant: Assistant, request: Request) -> AskResponse:
+def _answered(asked: AskRequest | AskQuery, assistant: Assistant, request: Request) -> Answer:
     answer = assistant.ask(asked.question, asked.history, asked.top, asked.confidence_threshold)
     request.app.state.metrics.count(answer)
-    return AskResponse.of(answer)
+    return answer
 
 
 @router.get("/index", responses=problem_responses(503))

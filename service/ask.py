@@ -3,10 +3,13 @@
 import time
 import uuid
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from corpus.document import Document
+from index.encoder import Encoder, OnnxEncoder
 from index.errors import IndexMissing
+from index.generation import Generation
 from index.manifest import Manifest
 from index.search import Searcher
 from index.store import Store
@@ -19,16 +22,30 @@ from service.question import DEFAULT_TOP, MAX_TOP, cleaned
 from service.reader.model import OnnxReader
 from service.settings import Settings
 from service.small_talk import reply_to
-from service.suggestions import example_questions
-
-SUGGESTED_CONFIDENCE = 0.5
-"""From here an example question is shown: rather answered than not."""
+from service.suggestions import kept_with
 
 
 @cache
 def _shipped_reader(threads: int) -> OnnxReader:
     """One for all generations of a process: it knows none of them."""
     return OnnxReader(threads=threads)
+
+
+@lru_cache(maxsize=2)
+def _encoder(folder: Path, threads: int) -> OnnxEncoder:
+    """One for all generations that were built with it."""
+    return OnnxEncoder(folder, threads)
+
+
+def finder_of(generation: Generation, encoder: Encoder, settings: Settings) -> Finder:
+    """What finds the passages of a generation that may answer.
+
+    Raises:
+        EncoderMismatch: the vectors were made with another encoder.
+        ReaderDamaged: the reader's weights are not those that ship.
+    """
+    searcher = Searcher(generation, encoder, settings.weights)
+    return Finder(searcher, _shipped_reader(settings.threads), Decision.read(), settings.read_passages)
 
 
 class Assistant:
@@ -39,24 +56,23 @@ class Assistant:
         self._finder = finder
         self._threshold = confidence_threshold
         self._generation = finder.searcher.generation
+        self._suggestions = kept_with(self._generation.supplement)
         self._kept = lru_cache(maxsize=4)(lambda version: store.open(version).documents)
 
     @classmethod
-    def open(cls, settings: Settings) -> "Assistant":
-        """Open and verify the generation that serves.
+    def open(cls, settings: Settings, version: str | None = None) -> "Assistant":
+        """Open and verify one generation, by default the one that serves.
 
         Raises:
-            IndexMissing: there is none.
+            IndexMissing: there is no such generation, or none that serves.
             IndexDamaged: it is not what its manifest says.
             EncoderMismatch: its encoder is not there.
             ReaderDamaged: the reader's weights are not those that ship.
         """
         store = Store(settings.home)
-        generation = store.open()
-        encoder = store.encoder(generation, settings.threads)
-        searcher = Searcher(generation, encoder, settings.weights)
-        finder = Finder(searcher, _shipped_reader(settings.threads), Decision.read(), settings.read_passages)
-        return cls(finder, store, settings.confidence_threshold)
+        generation = store.open(version)
+        encoder = _encoder(store.encoder_folder(generation), settings.threads)
+        return cls(finder_of(generation, encoder, settings), store, settings.confidence_threshold)
 
     @property
     def version(self) -> str:
@@ -73,17 +89,9 @@ class Assistant:
         """What finds the passages that may answer."""
         return self._finder
 
-    @cached_property
-    def _examples(self) -> tuple[str, ...]:
-        asked = example_questions(self._generation.documents)
-        return tuple(question for question in asked if self._surely_answers(question))
-
-    def _surely_answers(self, question: str) -> bool:
-        return self._finder.candidates(question, (), 1)[0].probability >= max(SUGGESTED_CONFIDENCE, self._threshold)
-
     def example_questions(self) -> tuple[str, ...]:
-        """Questions to go on with, each tried and answered with some confidence; the first call takes its time."""
-        return self._examples
+        """Questions to go on with, each tried and answered when the index was built."""
+        return tuple(each.question for each in self._suggestions if each.confidence >= self._threshold)
 
     def documents(self, version: str | None = None) -> tuple[Document, ...]:
         """The documents of this generation, or of a kept one.
@@ -146,7 +154,7 @@ class Assistant:
     def _unasked(self, asked: Sequence[str]) -> tuple[str, ...]:
         """Example questions that were not asked yet."""
         seen = {question.strip().casefold() for question in asked}
-        return tuple(q for q in self._examples if q.casefold() not in seen)
+        return tuple(q for q in self.example_questions() if q.casefold() not in seen)
 
     def _short(self, candidate: Candidate) -> Quote:
         return Quote.cut(self._generation.documents[candidate.document_index].text, candidate.short)

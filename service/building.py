@@ -1,6 +1,7 @@
-"""Files to a published generation, with progress in the terminal."""
+"""Texts to a published generation with its suggestions, and the progress of that in the terminal."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,17 @@ from tqdm import tqdm
 from corpus.document import Document
 from corpus.folders import files_in
 from corpus.read import read_document
+from index.embedder import Embedder
 from index.embedding import TextEmbedder
+from index.encoder import Encoder
+from index.generation import Generation
 from index.manifest import Manifest
+from index.progress import Progress, quiet
 from index.store import Store
+from service.ask import finder_of
 from service.errors import BadBuild
 from service.settings import Settings
+from service.suggestions import as_supplement, tried
 
 
 class ProgressBars:
@@ -33,21 +40,42 @@ class ProgressBars:
             bar.close()
 
 
-def build(
-    paths: Sequence[Path], title: str | None, url: str | None, settings: Settings, dry_run: bool
-) -> Manifest | list[Document]:
-    """Read every file and folder, embed and publish; with `dry_run` only read, and return the documents.
+def read(paths: Sequence[Path], title: str | None, url: str | None, embedder: TextEmbedder) -> list[Document]:
+    """Read every file and folder.
 
     Raises:
-        BadBuild: a title or address was given for more than one file.
+        BadBuild: a title or address was given for more than one file, or the address is none of the web.
         UnreadableText: names the first file that cannot be read.
-        StoreUnwritable: nothing was changed.
     """
     files = files_in(paths)
     if len(files) > 1 and (title or url):
         raise BadBuild(f"--title and --url are of one text, but {len(files)} files were given; build them apart")
-    embedder = TextEmbedder(settings.encoder)
-    documents = [read_document(path, title=title, url=url, count_tokens=embedder.count_tokens) for path in files]
-    if dry_run:
-        return documents
-    return Store(settings.home).publish(documents, embedder, ProgressBars())
+    if url and not url.lower().startswith(("https://", "http://")):
+        raise BadBuild(f"--url {url}: is no web address; it begins with https:// or http://")
+    return [read_document(path, title=title, url=url, count_tokens=embedder.count_tokens) for path in files]
+
+
+def publish(
+    documents: Sequence[Document],
+    embedder: Embedder,
+    settings: Settings,
+    progress: Progress = quiet,
+    activate: bool = True,
+) -> Manifest:
+    """Build a generation with its suggestions, and let it serve unless told not to.
+
+    Raises:
+        TransitionError: as `Store.publish`; what served goes on serving.
+    """
+    return Store(settings.home).publish(
+        documents,
+        embedder,
+        progress,
+        keep=settings.keep,
+        supplement=partial(_suggestions, settings),
+        activate=activate,
+    )
+
+
+def _suggestions(settings: Settings, generation: Generation, encoder: Encoder) -> dict[str, bytes]:
+    return as_supplement(tried(finder_of(generation, encoder, settings)))

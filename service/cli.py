@@ -7,8 +7,8 @@ from pathlib import Path
 
 from corpus.errors import TransitionError
 from corpus.folders import SUFFIXES
-from index.store import KEEP
 from service import commands
+from service.feedback import command as feedback
 
 EPILOG = "Settings are environment variables named TRANSITION_QA_…; README.md lists them."
 
@@ -44,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_index(subcommands)
     _add_evaluate(subcommands)
     _add_verify(subcommands)
+    gaps = subcommands.add_parser("gaps", help="questions the text did not answer, or whose answer got a thumbs down")
+    gaps.set_defaults(run=feedback.gaps)
     return parser
 
 
@@ -71,7 +73,14 @@ def _add_build(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     )
     build.add_argument("--title", help="title of the text, in place of the one found in it")
     build.add_argument("--url", help="where the text stands on the web, for links to its passages")
-    build.add_argument("--dry-run", action="store_true", help="only say how the text would be cut")
+    instead = build.add_mutually_exclusive_group()
+    instead.add_argument("--dry-run", action="store_true", help="only say how the text would be cut")
+    instead.add_argument(
+        "--diff",
+        type=Path,
+        metavar="QUESTIONS.jsonl",
+        help="do not let it serve yet; say which of these questions it answers differently",
+    )
     build.set_defaults(run=commands.build)
 
 
@@ -85,7 +94,7 @@ def _add_index(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     activate.add_argument("version", metavar="VERSION")
     activate.set_defaults(run=commands.index_activate)
     prune = actions.add_parser("prune", help="remove old versions; damaged ones are set aside")
-    prune.add_argument("--keep", type=_count, default=KEEP, metavar="N", help="newest versions to keep (%(default)s)")
+    prune.add_argument("--keep", type=_count, metavar="N", help="newest versions to keep (the setting `keep`)")
     prune.set_defaults(run=commands.index_prune)
 
 

@@ -12,6 +12,7 @@ from index.manifest import Manifest, VectorCard
 from index.store import Store
 from service.answer import Answer, Citation, Status
 from service.ask import Assistant
+from service.diff import Asked, as_text, asked_in, differences
 from service.schemas import AskResponse
 from service.settings import Settings, load_settings
 
@@ -35,14 +36,22 @@ def ask(given: Namespace) -> None:
 
 def build(given: Namespace) -> None:
     """`build`."""
-    from service.building import build as build_index
+    from index.embedding import TextEmbedder
+    from service.building import ProgressBars, publish, read
 
-    built = build_index(given.files, given.title, given.url, load_settings(), given.dry_run)
-    if isinstance(built, Manifest):
-        print(_as_line(built))
+    settings = load_settings()
+    # What can be wrong with the comparison is known before the long part.
+    compared = _compared(given.diff, settings) if given.diff else None
+    embedder = TextEmbedder(settings.encoder)
+    documents = read(given.files, given.title, given.url, embedder)
+    if given.dry_run:
+        for document in documents:
+            _print_cut(document)
         return
-    for document in built:
-        _print_cut(document)
+    manifest = publish(documents, embedder, settings, ProgressBars(), activate=compared is None)
+    print(_as_line(manifest))
+    if compared:
+        _print_differences(*compared, Assistant.open(settings, manifest.version))
 
 
 def index_list(given: Namespace) -> None:
@@ -90,8 +99,9 @@ def index_activate(given: Namespace) -> None:
 
 def index_prune(given: Namespace) -> None:
     """`index prune`: a line for each version that is gone; the serving one and the one before it stay."""
-    store = Store(load_settings().home)
-    pruned = store.prune(given.keep)
+    settings = load_settings()
+    store = Store(settings.home)
+    pruned = store.prune(settings.keep if given.keep is None else given.keep)
     for version in pruned.removed:
         print(f"{version}  removed")
     for each in pruned.set_aside:
@@ -172,6 +182,20 @@ def _cited(citation: Citation) -> str:
     parts = "".join(f"\n      {part.text}" for part in citation.parts)
     place = f"{citation.document_title}, {citation.section}, characters {span.start}–{span.end}"
     return f"  [{citation.number}] “{citation.quote.text}”{parts}\n      {place}"
+
+
+def _compared(questions: Path, settings: Settings) -> tuple[tuple[Asked, ...], Assistant]:
+    """The questions of a file, and the assistant that serves."""
+    asked = asked_in(questions)
+    try:
+        return asked, Assistant.open(settings)
+    except IndexMissing as error:
+        raise IndexMissing(f"--diff compares with the index that serves, but {error}") from error
+
+
+def _print_differences(asked: tuple[Asked, ...], before: Assistant, after: Assistant) -> None:
+    print(as_text(differences(asked, before, after), len(asked)))
+    print(f"\n{before.version} serves on; `transition-qa index activate {after.version}` lets the new one serve")
 
 
 def _print_cut(document: Document) -> None:

@@ -27,6 +27,12 @@ class NotReady(TransitionError):
     status = 503
 
 
+class FeedbackUnusable(TransitionError):
+    """A vote that cannot be kept now, or kept answers that cannot be read."""
+
+    status = 503
+
+
 class BadSetting(TransitionError):
     """A setting whose value cannot be used."""
 

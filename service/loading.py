@@ -11,6 +11,8 @@ from corpus.errors import TransitionError
 from index.errors import IndexMissing
 from index.store import Store
 from service.ask import Assistant
+from service.feedback.store import Feedback
+from service.kept import Kept
 from service.metrics import Metrics
 from service.settings import Settings, load_settings
 
@@ -20,11 +22,14 @@ LOOK_EVERY_S = 0.5
 _log = logging.getLogger(__name__)
 
 
-def prepare(app: FastAPI) -> None:
+def prepare(app: FastAPI, settings: Settings) -> None:
     """The state that routes rely on before anything is loaded."""
+    app.state.settings = settings
     app.state.assistant = None
     app.state.not_ready = None
+    app.state.kept = Kept(settings)
     app.state.metrics = Metrics()
+    app.state.feedback = Feedback(settings.home, settings.feedback_questions) if settings.feedback else None
 
 
 @asynccontextmanager
@@ -35,6 +40,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     following.cancel()
     with suppress(asyncio.CancelledError):
         await following
+    if app.state.feedback:
+        app.state.feedback.close()
 
 
 async def _follow(app: FastAPI, settings: Settings) -> None:
@@ -57,7 +64,6 @@ async def _load(app: FastAPI, settings: Settings) -> None:
         # The first question pays for pages of the weights that were never touched; better here than there.
         await asyncio.to_thread(assistant.ask, "What is this about?")
         app.state.assistant = assistant
-        await asyncio.to_thread(assistant.example_questions)
     except TransitionError as error:
         app.state.not_ready = str(error)
         _log.error("not loaded: %s", error)

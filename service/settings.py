@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.embedding import DEFAULT_ENCODER
 from index.search import Weights
+from index.store import KEEP
 from service.errors import BadSetting
 
 PREFIX = "TRANSITION_QA_"
@@ -29,7 +30,7 @@ class Settings(BaseSettings):
     )
     threads: int = Field(2, ge=1, le=64, description="cores that encode one question")
     confidence_threshold: float = Field(0.27, ge=0, le=1, description="confidence from which an answer is given")
-    read_passages: int = Field(3, ge=1, le=50, description="passages that the reader reads for one question")
+    read_passages: int = Field(5, ge=1, le=50, description="passages that the reader reads for one question at most")
     max_body_bytes: int = Field(1_000_000, ge=1_000, description="largest request body")
     dense_weight: Weight = Field(_WEIGHTS.dense, description="weight of the passage's cosine in the ranking")
     sentence_weight: Weight = Field(_WEIGHTS.sentence, description="weight of its best sentence's cosine")
@@ -44,6 +45,11 @@ class Settings(BaseSettings):
     max_upload_bytes: int = Field(20_000_000, ge=1_000, description="largest request body with texts to build of")
     build_memory_bytes: int = Field(4_000_000_000, ge=100_000_000, description="memory of a build started over HTTP")
     build_seconds: int = Field(3_600, ge=1, le=604_800, description="time until such a build is ended")
+    keep: int = Field(
+        KEEP, ge=1, le=10_000, description="newest indexes that are kept, beside the one that serves and the one before"
+    )
+    feedback: bool = Field(False, description="thumbs under answers; keeps status, section and date of the last 10,000")
+    feedback_questions: bool = Field(False, description="keep the words of their questions too, not only a keyed hash")
 
     @property
     def weights(self) -> Weights:

@@ -1,12 +1,21 @@
-"""Questions to start with, made from a document's own outline."""
+"""Questions to go on with: made of the text and tried while an index is built, kept with it, and read from it."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 
 from corpus.document import Document, Role
+from service.finding import Finder
 
 MOST = 20
+SURE = 0.5
+"""The confidence from which a question is kept: rather answered than not."""
+_FILE = "suggestions.json"
 _NUMBER = re.compile(r"^[#\s]*(?:\d{1,3}[.)]\s*)?")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+(?: [A-Z][\w-]+)+")
+"""Of two words or more, inside a sentence: what begins one, or is a single word, often is no name."""
 _BY_ROLE = {
     Role.TITLE: "What is this about?",
     Role.LIST_OF_SECTIONS: "What are the main points?",
@@ -15,19 +24,51 @@ _BY_ROLE = {
 }
 
 
-def example_questions(documents: Sequence[Document]) -> tuple[str, ...]:
-    """At most 20 questions that the outline calls for: on the whole first, then on sections spread over the text.
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question, and the confidence in [0, 1] with which the text answered it when its index was built."""
 
-    Whether the text answers them is for whoever shows them to find out.
+    question: str
+    confidence: float
+
+
+def proposed(documents: Sequence[Document]) -> tuple[str, ...]:
+    """At most 20 questions: on the whole, then on sections spread over the text, then on its names, the oftenest first.
+
+    Whether the text answers them is still to be found out.
     """
-    whole: list[str] = []
-    headings: list[str] = []
-    for document in documents:
-        roles = {passage.role for passage in document.passages}
-        whole += [question for role, question in _BY_ROLE.items() if role in roles]
-        headings += [_NUMBER.sub("", section.heading.of(document.text)) for section in document.sections]
-    first = list(dict.fromkeys(whole))
-    about = [f"What does it say about “{heading}”?" for heading in dict.fromkeys(headings)]
-    room = MOST - len(first)
-    step = -(-len(about) // room)
-    return (*first, *about[:: max(1, step)])
+    roles = {passage.role for document in documents for passage in document.passages}
+    whole = [question for role, question in _BY_ROLE.items() if role in roles]
+    headings = _headings(documents)
+    step = max(1, -(-len(headings) // (MOST - len(whole))))
+    topics = [*headings[::step], *_names(documents, headings)]
+    return (*whole, *(f"What does it say about “{topic}”?" for topic in topics))[:MOST]
+
+
+def _headings(documents: Sequence[Document]) -> list[str]:
+    sections = ((document, section) for document in documents for section in document.sections)
+    return list(dict.fromkeys(_NUMBER.sub("", section.heading.of(document.text)) for document, section in sections))
+
+
+def _names(documents: Sequence[Document], headings: Sequence[str]) -> list[str]:
+    """Names that are in no heading."""
+    mentioned = Counter(name for document in documents for name in _NAME.findall(document.text))
+    return [name for name, _ in mentioned.most_common() if not any(name in heading for heading in headings)]
+
+
+def tried(finder: Finder) -> tuple[Suggestion, ...]:
+    """Those of the proposed questions that are surely answered."""
+    asked = proposed(finder.searcher.generation.documents)
+    found = (Suggestion(each, round(finder.candidates(each, (), 1)[0].probability, 4)) for each in asked)
+    return tuple(suggestion for suggestion in found if suggestion.confidence >= SURE)
+
+
+def as_supplement(suggestions: Sequence[Suggestion]) -> dict[str, bytes]:
+    """The file that keeps them with a generation."""
+    rows = [asdict(suggestion) for suggestion in suggestions]
+    return {_FILE: json.dumps(rows, ensure_ascii=False, indent=1).encode()}
+
+
+def kept_with(supplement: Mapping[str, bytes]) -> tuple[Suggestion, ...]:
+    """The suggestions in a generation's supplement; none where an older program built it."""
+    return tuple(Suggestion(**row) for row in json.loads(supplement.get(_FILE, b"[]")))

@@ -12,7 +12,8 @@ from corpus.document import Document
 from corpus.read import read_document
 from corpus.shipped import SHIPPED_ARTICLE
 from index.embedding import TextEmbedder
-from index.store import Store
+from service.building import publish
+from service.settings import Settings
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,7 +45,7 @@ def article(embedder: TextEmbedder) -> Document:
 def home(tmp_path_factory: pytest.TempPathFactory, article: Document, embedder: TextEmbedder) -> Path:
     """A folder whose serving generation is the shipped article; tests leave it as it is."""
     folder = tmp_path_factory.mktemp("home")
-    Store(folder).publish([article], embedder)
+    publish([article], embedder, Settings(home=folder))
     return folder
 
 

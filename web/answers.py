@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.document import Document
+from corpus.document import Document, Role
 from corpus.roles import heading_words
-from service.answer import Answer, Quote, Status
+from service.answer import Answer, Citation, Status
+from service.feedback.store import Vote
 from service.links import permalink
-from web.excerpts import Excerpt, excerpt
+from web.excerpts import Excerpt, excerpt, short_words
+from web.inline import words_shown
 from web.links import saved_link, shared_link
 
 _LONG_SHORT_CHARS = 45
+_ABOUT_THE_TEXT = {Role.TITLE, Role.BYLINE, Role.CAPTION, Role.CREDIT, Role.DATE, Role.READING_TIME}
 _CERTAINTIES = ((0.85, "sure", "Clearly stated"), (0.6, "likely", "Probably"), (0.0, "unsure", "Possibly"))
 
 
@@ -41,15 +44,24 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Thumbs:
+    """What an answer is voted on by: its id, and the vote it has, if any."""
+
+    id: str
+    vote: Vote | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """What a reply shows. `excerpts` are the citations of an answer, or the nearest passages where there is none.
 
     `topics` say what the text does cover when it has no answer. `shared_link` opens this very page again,
-    `saved_link` is the answer as JSON; both are None where there is nothing to share.
+    `saved_link` is the answer as JSON; both are None where there is nothing to share. `thumbs` is None where nobody
+    may vote.
     """
 
     kind: Kind
-    short: Quote | None
+    short: str | None
     certainty: Certainty | None
     excerpts: tuple[Excerpt, ...]
     topics: tuple[Topic, ...]
@@ -57,11 +69,12 @@ class AnswerView:
     notice: str | None
     shared_link: str | None
     saved_link: str | None
+    thumbs: Thumbs | None = None
 
     @property
     def is_long(self) -> bool:
         """Whether the short answer is a sentence rather than a few words."""
-        return self.short is not None and len(self.short.text) > _LONG_SHORT_CHARS
+        return self.short is not None and len(self.short) > _LONG_SHORT_CHARS
 
     @property
     def nearest(self) -> tuple[Topic, ...]:
@@ -73,10 +86,12 @@ class AnswerView:
 def answer_view(answer: Answer, question: str, history: Sequence[str], documents: Sequence[Document]) -> AnswerView:
     """The answer to `question` from `documents`, those of its generation, made ready for its template."""
     kind = _kind_of(answer)
-    shown = answer.citations if kind is Kind.ANSWERED else answer.nearest
+    shown = answer.citations if kind is Kind.ANSWERED else _nearest(answer.nearest, documents)
+    first = documents[shown[0].document_index] if shown else None
+    short = short_words(answer.short, shown[0], first) if answer.short and first else None
     return AnswerView(
         kind=kind,
-        short=answer.short,
+        short=short,
         certainty=certainty_of(answer.confidence) if kind is Kind.ANSWERED else None,
         excerpts=tuple(
             excerpt(cited, documents[cited.document_index], None if i else answer.short)
@@ -102,7 +117,20 @@ def topics_of(version: str, documents: Sequence[Document]) -> tuple[Topic, ...]:
         return tuple(Topic(each.title, f"/article?v={version}&d={i}") for i, each in enumerate(documents))
     top = min((section.level for section in documents[0].sections), default=1)
     headings = [section.heading for section in documents[0].sections if section.level == top]
-    return tuple(Topic(heading_words(span.of(documents[0].text)), permalink(version, 0, span)) for span in headings)
+    return tuple(
+        Topic(words_shown(documents[0], heading_words(span.of(documents[0].text))), permalink(version, 0, span))
+        for span in headings
+    )
+
+
+def _nearest(found: Sequence[Citation], documents: Sequence[Document]) -> tuple[Citation, ...]:
+    """Those of `found` that the text itself says; a credit or a date is nearest only where there is nothing else."""
+    said = tuple(each for each in found if _role_of(each, documents[each.document_index]) not in _ABOUT_THE_TEXT)
+    return said or tuple(found)
+
+
+def _role_of(cited: Citation, document: Document) -> Role:
+    return next(passage.role for passage in document.passages if passage.span.holds(cited.quote.span))
 
 
 def _kind_of(answer: Answer) -> Kind:

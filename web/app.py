@@ -4,10 +4,13 @@ from fastapi import FastAPI
 
 from service import api
 from service.builds import api as builds
+from service.feedback import api as feedback
 from service.limits import BodyLimit
 from service.loading import lifespan, prepare
 from service.problems import add_problem_handlers
 from service.settings import load_settings
+from web.admin.bringing import BUILDS
+from web.admin.routes import add_admin
 from web.assets import STATIC, STATIC_URL, Assets
 from web.docs import docs
 from web.error_pages import add_error_pages
@@ -32,20 +35,27 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    prepare(app)
-    app.state.settings = settings
+    prepare(app, settings)
     add_problem_handlers(app)
     app.include_router(api.router)
     app.include_router(builds.router)
+    if settings.feedback:
+        app.include_router(feedback.router)
     add_pages(app)
+    if settings.admin_token:
+        add_admin(app, settings.admin_token.get_secret_value())
     add_error_pages(app)
-    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, of_path={builds.PATH: settings.max_upload_bytes})
+    of_uploads = dict.fromkeys((builds.PATH, BUILDS), settings.max_upload_bytes)
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, of_path=of_uploads)
     app.add_middleware(SecurityHeaders)
     return app
 
 
 def add_pages(app: FastAPI) -> None:
-    """Add everything a browser is shown; `app.state.assistant` is the assistant, or None until it is loaded."""
+    """Add everything a browser is shown; `app.state.assistant` is the assistant, or None until it is loaded.
+
+    `app.state.kept` opens kept generations.
+    """
     app.mount(STATIC_URL, Assets(directory=STATIC), name="static")
     app.include_router(pages)
     app.include_router(docs)

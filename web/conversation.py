@@ -1,13 +1,14 @@
 """The turns of a conversation: each question with its answer, or with what was wrong."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus.document import Document
 from corpus.errors import TransitionError
 from service.answer import Answer
-from web.answers import AnswerView, answer_view
+from service.feedback.store import Feedback, Vote
+from web.answers import AnswerView, Thumbs, answer_view
 
 MAX_HISTORY = 10
 _SHOWN_CHARS = 300
@@ -47,27 +48,48 @@ class Turn:
             return question
         return question[:_SHOWN_CHARS] + "…"
 
+    def voted(self, thumbs: Thumbs) -> "Turn":
+        """The same with these thumbs under its answer."""
+        return self if self.answer is None else replace(self, answer=replace(self.answer, thumbs=thumbs))
 
-def ask(assistant: Assistant, question: str, history: Sequence[str]) -> Turn:
-    """One turn; of `history` the last ten count."""
+
+def ask(assistant: Assistant, question: str, history: Sequence[str], feedback: Feedback | None = None) -> Turn:
+    """One turn; of `history` the last ten count. It can be voted on once `feedback` has kept it."""
     earlier = tuple(history)[-MAX_HISTORY:]
     try:
         answer = assistant.ask(question, earlier)
         documents = assistant.documents(answer.index_version)
     except TransitionError as error:
         return Turn(question, None, _sentence(str(error)), error.status)
-    return Turn(question, answer_view(answer, question, earlier, documents), None)
+    view = answer_view(answer, question, earlier, documents)
+    is_kept = feedback is not None and feedback.note(answer, question, earlier)
+    return Turn(question, replace(view, thumbs=Thumbs(answer.id)) if is_kept else view, None)
 
 
-def converse(assistant: Assistant, question: str, history: Sequence[str]) -> tuple[Turn, ...]:
-    """The whole conversation anew: the last ten of `history`, then `question`, each in context of those before it."""
+def converse(
+    assistant: Assistant, question: str, history: Sequence[str], feedback: Feedback | None = None
+) -> tuple[Turn, ...]:
+    """The whole conversation anew: the last ten of `history`, then `question`, each in context of those before it.
+
+    Only `question` is new, and a matter for `feedback`.
+    """
     turns: list[Turn] = []
     understood: list[str] = []
-    for each in (*tuple(history)[-MAX_HISTORY:], question):
+    for each in tuple(history)[-MAX_HISTORY:]:
         turns.append(ask(assistant, each, understood))
         if turns[-1].answer is not None:
             understood.append(each)
-    return tuple(turns)
+    return (*turns, ask(assistant, question, understood, feedback))
+
+
+def vote(assistant: Assistant, history: Sequence[str], feedback: Feedback, id: str, vote: Vote) -> tuple[Turn, ...]:
+    """The conversation as it stood, with `vote` on its last answer, `id`; or with what is wrong with it."""
+    turns = converse(assistant, history[-1], history[:-1])
+    try:
+        feedback.vote(id, vote)
+    except TransitionError as error:
+        return (*turns, Turn("", None, _sentence(str(error)), error.status))
+    return (*turns[:-1], turns[-1].voted(Thumbs(id, vote)))
 
 
 def not_ready(question: str, reason: str | None) -> Turn:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Role
 from service.answer import Citation, Quote
-from web.marking import Emphasis, Mark, Segment, segments
+from web.inline import words_shown
+from web.marking import Emphasis, Mark
 from web.places import marked_link
+from web.runs import Run, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,12 @@ class PartLink:
 class Excerpt:
     """A citation with its place; `link` leads to it in the article, `url` in the original page.
 
-    `date` is what the text says of its publication. `quotation` is the excerpt with its source, for copying.
+    `date` is what the text says of its publication, unless that is the excerpt. `quotation` is the excerpt verbatim
+    with its source, for copying.
     """
 
     number: int
-    segments: tuple[Segment, ...]
+    runs: tuple[Run, ...]
     section: str
     date: str | None
     page: int | None
@@ -36,22 +39,31 @@ class Excerpt:
 
 def excerpt(cited: Citation, document: Document, short: Quote | None) -> Excerpt:
     """`cited`, which is of `document`, with `short` marked in it when it holds the short answer."""
-    quote = cited.quote
+    quote, block = cited.quote, cited.context.span
     marks = [Mark(span, Emphasis.HIGHLIGHT) for span in cited.highlights]
     if short is not None:
         marks.append(Mark(short.span, Emphasis.SHORT))
     date = date_of(document)
+    parts = [
+        PartLink(words_shown(document, part.text), marked_link(cited.permalink, part.span)) for part in cited.parts
+    ]
     return Excerpt(
         number=cited.number,
-        segments=segments(quote.text, quote.span, marks),
-        section=cited.section,
-        date=date,
+        runs=runs(document, quote.span, block, marks),
+        section=words_shown(document, cited.section),
+        date=None if date == quote.text else date,
         page=cited.page,
-        parts=tuple(PartLink(part.text, marked_link(cited.permalink, part.span)) for part in cited.parts),
+        parts=tuple(parts),
         link=marked_link(cited.permalink, quote.span, cited.highlights, short.span if short else None),
         url=cited.url,
         quotation=quotation(quote.text, [cited.document_title, cited.section, date]),
     )
+
+
+def short_words(short: Quote, cited: Citation, document: Document) -> str:
+    """The words of a short answer, which lies in `cited`, as they are shown."""
+    shown = runs(document, short.span, cited.context.span)
+    return "".join(segment.text for run in shown for segment in run.segments)
 
 
 def date_of(document: Document) -> str | None:

@@ -16,6 +16,9 @@ _MARKUP = re.compile(
 )
 _TAGS = {"code": "code", "strong": "strong", "strong_too": "strong", "em": "em", "em_too": "em"}
 _FENCE = ("```", "~~~")
+_SIGNS = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_CLOSING_SIGNS = re.compile(r"[ \t]+#+\Z")
+_LINE_BENEATH = re.compile(r"[ \t]*[\r\n]+[ \t]*(?:=+|-+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,39 @@ def is_markdown(document: Document) -> bool:
     return any(span.of(document.text).startswith("#") for span in [*headings, document.passages[0].span])
 
 
-def pieces(text: str, span: Span) -> Iterator[Piece]:
-    """What is shown of `text[span.start:span.end]`, in order; nothing of a fenced block is markup."""
-    if text.startswith(_FENCE, span.start):
+def shown(document: Document, span: Span, block: Span) -> Iterator[Piece]:
+    """What is shown of `span`, in order; `block` is the paragraph or heading it lies in, where markup may begin."""
+    if not is_markdown(document):
         yield Piece(span, ())
+        return
+    for piece in pieces(document.text, block if block.holds(span) else span):
+        if piece.span.overlaps(span):
+            inside = Span(max(piece.span.start, span.start), min(piece.span.end, span.end))
+            yield Piece(inside, piece.tags)
+
+
+def words_shown(document: Document, text: str) -> str:
+    """`text`, such as a heading of `document`, in one line and without its markup."""
+    if not (text and is_markdown(document)):
+        return text
+    return "".join(piece.span.of(text) for piece in pieces(text, Span(0, len(text))))
+
+
+def pieces(text: str, block: Span) -> Iterator[Piece]:
+    """What is shown of a block of Markdown, in order; nothing of a fenced one is markup."""
+    if text.startswith(_FENCE, block.start):
+        yield Piece(block, ())
     else:
-        yield from _pieces(text, span.start, span.end, ())
+        inner = _without_heading_signs(text, block)
+        yield from _pieces(text, inner.start, inner.end, ())
+
+
+def _without_heading_signs(text: str, block: Span) -> Span:
+    """A heading without what makes it one: number signs, or a line drawn under it."""
+    signs = _SIGNS.match(text, block.start, block.end)
+    start = signs.end() if signs else block.start
+    behind = (_CLOSING_SIGNS if signs else _LINE_BENEATH).search(text, start + 1, block.end)
+    return Span(start, behind.start() if behind else block.end)
 
 
 def _pieces(text: str, start: int, end: int, tags: tuple[str, ...]) -> Iterator[Piece]:

@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from corpus.document import Document, Passage, Role, Span
 from web.inline import Piece, is_markdown, pieces
-from web.marking import Mark, Segment, segments
+from web.marking import Mark, Segment
 from web.places import anchor
+from web.runs import Run, cut_at_marks
 
 _LINE_BREAK = re.compile(r"[\r\n]+")
-_HEADING_MARKUP = re.compile(r"#+\s+")
 _MAX_LEVEL = 6
 
 
@@ -24,14 +24,6 @@ class Kind(StrEnum):
     ABOUT = "about"
     BODY = "body"
     CLOSING = "closing"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch without gaps, set in the elements `tags`, the outermost first."""
-
-    tags: tuple[str, ...]
-    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +103,7 @@ class _Page:
     has_markup: bool
 
     def run(self, piece: Piece) -> Run:
-        return Run(piece.tags, segments(piece.span.of(self.document.text), piece.span, self.marks))
+        return cut_at_marks(self.document, piece, self.marks)
 
     def runs(self, span: Span) -> tuple[Run, ...]:
         shown = pieces(self.document.text, span) if self.has_markup else [Piece(span, ())]
@@ -122,8 +114,7 @@ class _Page:
         top = min((section.level for section in sections), default=1)
         for section in sections:
             level = min(section.level - top + 2, _MAX_LEVEL)
-            shown = self._without_signs(section.heading)
-            yield section.heading, Block(Kind.HEADING, anchor(section.heading), self.runs(shown), level)
+            yield section.heading, Block(Kind.HEADING, anchor(section.heading), self.runs(section.heading), level)
 
     def paragraphs(self) -> Iterator[tuple[Span, Block]]:
         paragraphs: dict[Span, list[Passage]] = {}
@@ -140,7 +131,7 @@ class _Page:
         """The first line as the title, and whatever follows it as the standfirst."""
         line_break = _LINE_BREAK.search(self.document.text, span.start, span.end)
         line = Span(span.start, line_break.start() if line_break else span.end)
-        yield line, Block(Kind.TITLE, anchor(line), self.runs(self._without_signs(line)), level=1)
+        yield line, Block(Kind.TITLE, anchor(line), self.runs(line), level=1)
         if line_break:
             rest = Span(line_break.end(), span.end)
             yield rest, Block(Kind.STANDFIRST, anchor(rest), self.runs(rest))
@@ -156,11 +147,6 @@ class _Page:
             label=role.value if kind is Kind.ABOUT and not says_itself else "",
             keeps_lines=_is_set_in_lines(self.document.text, span, passages),
         )
-
-    def _without_signs(self, span: Span) -> Span:
-        """A Markdown heading without its number signs; they are not shown and cannot be marked."""
-        match = _HEADING_MARKUP.match(self.document.text, span.start, span.end)
-        return Span(match.end(), span.end) if match and match.end() < span.end else span
 
 
 _KINDS = {

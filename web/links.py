@@ -8,15 +8,8 @@ from service.question import Asked, cleaned, in_context
 
 
 def shared_link(question: str, history: Sequence[str], answer: Answer) -> str:
-    """The chat with this question asked, and the place of its first citation pinned to the generation.
-
-    Where that generation no longer serves, the place in its text can still be shown.
-    """
-    named = [("question", question), *_context(question, history), ("v", answer.index_version)]
-    for cited in answer.citations[:1]:
-        span = cited.quote.span
-        named += [("d", str(cited.document_index)), ("c", f"{span.start}-{span.end}")]
-    return f"/?{urlencode(named)}"
+    """The chat with this question asked, pinned to the generation that answered."""
+    return f"/?{urlencode([('question', question), *_context(question, history), ('v', answer.index_version)])}"
 
 
 def saved_link(question: str, history: Sequence[str]) -> str:

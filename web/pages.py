@@ -1,5 +1,6 @@
 """The pages: the chat, which works without a script, and the article."""
 
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -8,7 +9,8 @@ from fastapi.responses import HTMLResponse
 
 from corpus.document import Document
 from corpus.errors import TransitionError
-from web.conversation import Assistant, Turn, ask, converse, not_ready
+from service.feedback.store import Vote
+from web.conversation import Assistant, Turn, ask, converse, not_ready, vote
 from web.layout import lay_out
 from web.places import anchor, read_marks, read_range
 from web.rendering import ArticlePage, ChatPage, ErrorPage, Source, TurnFragment, render
@@ -24,17 +26,15 @@ def chat(
     question: str = "",
     history: Annotated[list[str] | None, Query()] = None,
     v: str = "",
-    d: str = "",
-    c: str = "",
 ) -> HTMLResponse:
-    """The chat with nothing asked yet, or with the question of a shared link."""
+    """The chat with nothing asked yet, or with the question of a shared link, pinned to the generation `v`."""
     assistant, reason = _assistant(request), _reason(request)
     if not question:
         turns: tuple[Turn, ...] = ()
     elif assistant is None:
         turns = (not_ready(question, reason),)
     else:
-        turns = reopen(assistant, SharedLink(question, tuple(history or ()), v, d, c))
+        turns = reopen(assistant, request.app.state.kept, SharedLink(question, tuple(history or ()), v))
     return render(_chat_page(assistant, reason, turns), turns[-1].status if turns else 200)
 
 
@@ -56,11 +56,30 @@ def answer(
     if assistant is None:
         turns: tuple[Turn, ...] = (not_ready(asked, reason),)
     elif is_fragment:
-        turns = (ask(assistant, asked, earlier),)
+        turns = (ask(assistant, asked, earlier, request.app.state.feedback),)
     else:
-        turns = converse(assistant, asked, earlier)
+        turns = converse(assistant, asked, earlier, request.app.state.feedback)
     page = TurnFragment(turns[-1]) if is_fragment else _chat_page(assistant, reason, turns)
     return render(page, turns[-1].status)
+
+
+@pages.post("/vote")
+def voted(
+    request: Request,
+    history: Annotated[list[str], Form(min_length=1)],
+    question: Annotated[str, Form()] = "",
+    up: Annotated[str, Form()] = "",
+    down: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """The conversation as it stood, with a thumb on its last answer: `up` or `down` is the id of that answer."""
+    assistant, reason, feedback = _assistant(request), _reason(request), request.app.state.feedback
+    if feedback is None:
+        return _error(404)
+    if assistant is None:
+        turns: tuple[Turn, ...] = (not_ready(question, reason),)
+    else:
+        turns = vote(assistant, history, feedback, up or down, Vote.UP if up else Vote.DOWN)
+    return render(replace(_chat_page(assistant, reason, turns), draft=question), turns[-1].status)
 
 
 @pages.get("/article")

@@ -1,8 +1,8 @@
 """Templates and what each is given: one frozen dataclass a page, its fields the names the template sees."""
 
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -84,7 +84,13 @@ class DocsPage:
     schemas: tuple[tuple[str, str], ...]
 
 
-Page = ChatPage | TurnFragment | ArticlePage | ErrorPage | DocsPage
+class Page(Protocol):
+    """What a template is given: any of these dataclasses."""
+
+    template: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 

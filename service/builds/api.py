@@ -1,17 +1,27 @@
-"""New text in, and back to a kept generation, over HTTP."""
+"""New text in, what it changes, and back to a kept generation, over HTTP."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from index.errors import IndexDamaged
 from index.store import Store
-from service.builds.body import ACTIVATE_BODY, BUILD_BODY, read_activation, read_submission
+from service.api import Serving
+from service.builds.body import (
+    ACTIVATE_BODY,
+    BUILD_BODY,
+    DIFF_BODY,
+    read_activation,
+    read_comparison,
+    read_submission,
+)
 from service.builds.registry import Builds
-from service.builds.schemas import Activated, ActivateRequest, BuildOut, BuildsOut
+from service.builds.schemas import VERSION, Activated, ActivateRequest, BuildOut, BuildsOut, DiffOut, DiffRequest
 from service.builds.submission import Submission
 from service.builds.token import admin
+from service.diff import Asked, differences, suggested
 from service.errors import CannotActivate, NotFound
+from service.kept import Kept
 from service.problems import problem_responses
 
 PATH = "/index/builds"
@@ -28,7 +38,14 @@ def store(request: Request) -> Store:
     return Store(request.app.state.settings.home)
 
 
+def kept(request: Request) -> Kept:
+    """The kept generations of this server's home, opened."""
+    found: Kept = request.app.state.kept
+    return found
+
+
 EveryBuild = Annotated[Builds, Depends(builds)]
+KeptOnes = Annotated[Kept, Depends(kept)]
 Key = Annotated[
     str | None,
     Header(
@@ -47,7 +64,10 @@ def start(
     response: Response,
     key: Key = None,
 ) -> BuildOut:
-    """Build a generation of a pasted text, or of files, and let it serve; `Location` says where to look after it."""
+    """Build a generation of a pasted text, or of files, and let it serve unless told not to.
+
+    `Location` says where to look after it.
+    """
     build = builds.start(submission, key)
     response.headers["Location"] = f"{PATH}/{build.id}"
     return BuildOut.of(build)
@@ -83,3 +103,23 @@ def activate(
     except IndexDamaged as error:
         raise CannotActivate(f"{wanted.version} stays unused: {error}") from error
     return Activated(version=wanted.version)
+
+
+@router.get("/index/diff", responses=problem_responses(503))
+def diff(
+    version: Annotated[str, Query(max_length=100, description=VERSION)], serving: Serving, kept: KeptOnes
+) -> DiffOut:
+    """What would change if a kept generation served: what either suggests to ask, answered by both."""
+    other = kept.of(version)
+    asked = suggested(serving, other)
+    return DiffOut.of(serving.version, version, len(asked), differences(asked, serving, other))
+
+
+@router.post("/index/diff", responses=problem_responses(413, 415, 503), openapi_extra=DIFF_BODY)
+def diff_of_questions(
+    wanted: Annotated[DiffRequest, Depends(read_comparison)], serving: Serving, kept: KeptOnes
+) -> DiffOut:
+    """The same for questions of your own, up to 100."""
+    asked = [Asked(question) for question in wanted.questions]
+    found = differences(asked, serving, kept.of(wanted.version))
+    return DiffOut.of(serving.version, wanted.version, len(asked), found)

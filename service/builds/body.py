@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from service.builds.schemas import ActivateRequest, BuildFields, BuildRequest
+from service.builds.schemas import ActivateRequest, BuildFields, BuildRequest, DiffRequest
 from service.builds.submission import PASTED, Submission, Upload
 from service.errors import WrongContentType
 
@@ -49,6 +49,11 @@ ACTIVATE_BODY: dict[str, Any] = {
 }
 """The same for activating."""
 
+DIFF_BODY: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {JSON: {"schema": DiffRequest.model_json_schema()}}}
+}
+"""The same for comparing."""
+
 
 async def read_submission(request: Request) -> Submission:
     """What the body asks to be built.
@@ -60,7 +65,8 @@ async def read_submission(request: Request) -> Submission:
     """
     if _kind(request) != FORM:
         asked = await _read_json(request, BuildRequest, f"{JSON} or {FORM}")
-        return Submission((Upload(PASTED, asked.text.encode()),), asked.title, asked.url, asked.dry_run)
+        uploads = (Upload(PASTED, asked.text.encode()),)
+        return Submission(uploads, asked.title, asked.url, asked.dry_run, asked.activate)
     async with request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS) as form:
         return await _of_form(form)
 
@@ -73,6 +79,16 @@ async def read_activation(request: Request) -> ActivateRequest:
         RequestValidationError: names each field that is wrong.
     """
     return await _read_json(request, ActivateRequest, JSON)
+
+
+async def read_comparison(request: Request) -> DiffRequest:
+    """Which version the body names, and what is to be asked.
+
+    Raises:
+        WrongContentType: it is not JSON.
+        RequestValidationError: names each field that is wrong.
+    """
+    return await _read_json(request, DiffRequest, JSON)
 
 
 async def _read_json(request: Request, model: type[Model], wanted: str) -> Model:
@@ -93,7 +109,7 @@ async def _of_form(form: FormData) -> Submission:
     asked = _valid(BuildFields.model_validate, fields)
     files = [value for name, value in sent if name == FILE and isinstance(value, UploadFile)]
     uploads = [Upload.named(file.filename or "", await file.read()) for file in files]
-    return Submission(tuple(uploads), asked.title, asked.url, asked.dry_run)
+    return Submission(tuple(uploads), asked.title, asked.url, asked.dry_run, asked.activate)
 
 
 def _valid(validate: Callable[[Given], Model], given: Given) -> Model:

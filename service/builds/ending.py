@@ -13,7 +13,7 @@ DIED = Failure(
 
 
 def ending(folder: BuildFolder, build: Build, store: Store, failure: Failure = DIED) -> Build:
-    """Succeeded when its text serves all the same, canceled when that was asked, failed otherwise.
+    """Succeeded when what it was to publish is there all the same, canceled when that was asked, failed otherwise.
 
     A process can be killed between publishing and saying so.
     """
@@ -29,8 +29,9 @@ def _published(build: Build, store: Store) -> str | None:
     if build.dry_run or not build.texts:
         return None
     try:
-        serving = store.manifest(store.current())
-    except (IndexMissing, IndexDamaged):
+        newest = store.manifest(store.versions()[-1])
+        is_done = not build.activate or store.current() == newest.version
+    except (IndexError, IndexMissing, IndexDamaged):
         return None
-    is_ours = serving.content_sha256 == content_sha256([text.sha256 for text in build.texts])
-    return serving.version if is_ours and serving.version != build.served_before else None
+    is_ours = newest.content_sha256 == content_sha256([text.sha256 for text in build.texts])
+    return newest.version if is_done and is_ours and newest.version != build.newest_before else None

@@ -87,7 +87,7 @@ class ReadText:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One build. `served_before` is the version that served when it was asked for, or None.
+    """One build. `newest_before` is the newest version that there was when it was asked for, or None.
 
     `done` of `total` are done of `stage`; `total` is 0 where there is nothing to count.
     """
@@ -96,7 +96,8 @@ class Build:
     dry_run: bool
     files: tuple[str, ...]
     created_at: str
-    served_before: str | None
+    newest_before: str | None
+    activate: bool = True
     status: Status = Status.ENQUEUED
     stage: str = "waiting"
     done: int = 0

@@ -46,7 +46,8 @@ def start(folder: BuildFolder, lock: TextIO) -> subprocess.Popen[bytes]:
         stdout=subprocess.DEVNULL,
         env={name: value for name, value in os.environ.items() if name != _SECRET},
         pass_fds=[lock.fileno()],
-        start_new_session=True,
+        # A group, not a session: Linux may share time out by session, and then lower priority would count for nothing.
+        process_group=0,
     )
     lock.write(str(process.pid))
     return process

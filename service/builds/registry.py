@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from index.errors import BuildRunning, IndexMissing, StoreUnwritable
+from index.errors import BuildRunning, StoreUnwritable
 from index.locks import only_builder
 from index.store import Store
 from service.builds import process
@@ -96,7 +96,8 @@ class Builds:
             dry_run=submission.dry_run,
             files=tuple(upload.name for upload in submission.uploads),
             created_at=now(),
-            served_before=self._serving(),
+            newest_before=next(reversed(self._store.versions()), None),
+            activate=submission.activate,
         )
         try:
             scratch.save(submission, idempotency_key)
@@ -147,12 +148,6 @@ class Builds:
             shutil.rmtree(folder.path, ignore_errors=True)
         for path in self._path.glob(f"{_SCRATCH}*"):
             shutil.rmtree(path, ignore_errors=True)
-
-    def _serving(self) -> str | None:
-        try:
-            return self._store.current()
-        except IndexMissing:
-            return None
 
     def _next_id(self) -> str:
         """One more than the highest, so that the order does not hang on the clock."""

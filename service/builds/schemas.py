@@ -1,15 +1,23 @@
 """Shapes of the builds over HTTP."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from service.builds.job import Build, ReadText
+from service.diff import Difference, Reply
+from service.schemas import Asked
 
 MAX_TITLE_CHARS = 300
 MAX_URL_CHARS = 2_000
+MAX_QUESTIONS = 100
+"""Asked of two generations to compare them: some six seconds."""
+DRY_RUN = "only read and cut, and say what was found; nothing is published"
+ACTIVATE = "let it serve once it is built; if not, it is kept, to be compared and activated"
+VERSION = "a kept generation"
 
 
 def _one_line(value: str) -> str:
@@ -50,16 +58,16 @@ class BuildFields(BaseModel):
 
     title: Title | None = Field(None, description="in place of the title found in the text")
     url: Url | None = Field(None, description="where the text stands on the web, for links to its passages")
-    dry_run: bool = Field(False, description="only read and cut, and say what was found; nothing is published")
+    dry_run: bool = Field(False, description=DRY_RUN)
+    activate: bool = Field(True, description=ACTIVATE)
 
 
 class BuildRequest(BuildFields):
     """A pasted text."""
 
     text: Annotated[str, AfterValidator(_text)] = Field(min_length=1, description="the text")
-    dry_run: bool = Field(
-        False, strict=True, description="only read and cut, and say what was found; nothing is published"
-    )
+    dry_run: bool = Field(False, strict=True, description=DRY_RUN)
+    activate: bool = Field(True, strict=True, description=ACTIVATE)
 
 
 class ProgressOut(BaseModel):
@@ -117,6 +125,7 @@ class BuildOut(BaseModel):
     id: str
     status: Literal["enqueued", "processing", "succeeded", "failed", "canceled"]
     dry_run: bool
+    activate: bool
     files: list[str]
     created_at: str
     finished_at: str | None
@@ -134,6 +143,7 @@ class BuildOut(BaseModel):
             id=build.id,
             status=build.status.value,
             dry_run=build.dry_run,
+            activate=build.activate,
             files=list(build.files),
             created_at=build.created_at,
             finished_at=build.finished_at,
@@ -157,13 +167,62 @@ class ActivateRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    version: str = Field(max_length=100, description="a kept generation")
+    version: str = Field(max_length=100, description=VERSION)
 
 
 class Activated(BaseModel):
     """The version that serves now."""
 
     version: str
+
+
+class DiffRequest(BaseModel):
+    """Which version is compared with the one that serves, and what both are asked."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: str = Field(max_length=100, description=VERSION)
+    questions: list[Asked] = Field(min_length=1, max_length=MAX_QUESTIONS, description="what both are asked")
+
+
+class ReplyOut(BaseModel):
+    """An answer when two are compared; `section` is that of its first citation."""
+
+    status: Literal["answered", "no_answer"]
+    answer: str | None
+    section: str | None
+
+    @classmethod
+    def of(cls, reply: Reply) -> Self:
+        """The HTTP shape of a reply."""
+        return cls(status=reply.status.value, answer=reply.short, section=reply.section)
+
+
+class ChangeOut(BaseModel):
+    """A question whose answer changes."""
+
+    question: str
+    before: ReplyOut
+    after: ReplyOut
+
+
+class DiffOut(BaseModel):
+    """What changes from the version that serves to another; `questions` is how many were asked of both."""
+
+    before: str
+    after: str
+    questions: int
+    unchanged: int
+    changed: list[ChangeOut]
+
+    @classmethod
+    def of(cls, before: str, after: str, questions: int, found: Sequence[Difference]) -> Self:
+        """The HTTP shape of the differences between two versions."""
+        changed = [
+            ChangeOut(question=each.asked.question, before=ReplyOut.of(each.before), after=ReplyOut.of(each.after))
+            for each in found
+        ]
+        return cls(before=before, after=after, questions=questions, unchanged=questions - len(found), changed=changed)
 
 
 def _counts(texts: tuple[ReadText, ...]) -> CountsOut:

@@ -55,6 +55,7 @@ class Submission:
     title: str | None = None
     url: str | None = None
     dry_run: bool = False
+    activate: bool = True
 
     def __post_init__(self) -> None:
         """Check that it goes together."""
@@ -67,7 +68,7 @@ class Submission:
     def sha256(self) -> str:
         """Hex SHA-256 of all of it, to tell a repeated request from another one."""
         files = [[upload.name, hashlib.sha256(upload.content).hexdigest()] for upload in self.uploads]
-        whole = json.dumps([files, self.title, self.url, self.dry_run])
+        whole = json.dumps([files, self.title, self.url, self.dry_run, self.activate])
         return hashlib.sha256(whole.encode()).hexdigest()
 
     def asked(self, idempotency_key: str | None) -> "Asked":

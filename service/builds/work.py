@@ -11,7 +11,7 @@ from corpus.errors import TransitionError
 from corpus.passages import CountTokens
 from corpus.read import read_document
 from index.embedding import TextEmbedder
-from index.store import Store
+from service.building import publish
 from service.builds.folder import BuildFolder
 from service.builds.job import Failure, ReadText, Status
 from service.settings import Settings
@@ -76,7 +76,7 @@ def _build(record: Record, settings: Settings) -> str | None:
     record.found(documents)
     if record.build.dry_run:
         return None
-    return Store(settings.home).publish(documents, embedder(), record.progress).version
+    return publish(documents, embedder(), settings, record.progress, record.build.activate).version
 
 
 def _read(record: Record, count_tokens: CountTokens) -> list[Document]:

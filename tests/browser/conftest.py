@@ -6,12 +6,24 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Error,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 from tests.web.fakes import FakeAssistant, app_with
 
@@ -26,6 +38,8 @@ QUIET = [
     "--disable-sync",
 ]
 START_TIMEOUT_S = 20
+STEP_TIMEOUT_MS = 20_000
+"""Far more than anything takes; what is waited for has to come also where other things run beside."""
 
 
 @contextlib.contextmanager
@@ -55,6 +69,7 @@ def server_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=STEP_TIMEOUT_MS)
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
@@ -65,42 +80,81 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile; animations are off, so that what is measured stands still."""
-    context = browser.new_context(reduced_motion="reduce")
-    context.set_default_timeout(10_000)
-    yield context
-    context.close()
+class Watch:
+    """Notes in `complaints` what the pages of a context may not do, with or without JavaScript: say something on the
+    console, fail, open a dialog, run into their policy, or reach another host.
+    """
 
+    def __init__(self, context: BrowserContext, server_url: str) -> None:
+        self.complaints: list[str] = []
+        self._context, self._host = context, urlsplit(server_url).netloc
+        context.on("console", self._console)
+        context.on("weberror", self._error)
+        context.on("dialog", self._dialog)
+        context.on("request", self._request)
+        context.on("page", self._page)
 
-@pytest.fixture
-def page(context: BrowserContext, server_url: str) -> Iterator[Page]:
-    """A page that may say nothing on its console and reach no other host."""
-    page = context.new_page()
-    complaints: list[str] = []
+    def assert_quiet(self) -> None:
+        """A test that has to provoke one sets `expected_complaint` of its page to a part of it."""
+        expected = [getattr(page, "expected_complaint", None) for page in self._context.pages]
+        unexpected = [c for c in self.complaints if not any(part and part in c for part in expected)]
+        assert not unexpected, "\n".join(unexpected)
 
-    def note_request(request: Request) -> None:
-        if urlsplit(request.url).netloc != urlsplit(server_url).netloc:
-            complaints.append(f"requested {request.url}")
-
-    def note_console(message: ConsoleMessage) -> None:
+    def _console(self, message: ConsoleMessage) -> None:
         # An "info" is Chromium's own remark, such as that a slow page's autofocus came after the reader's click.
         if message.type != "info":
-            complaints.append(f"console {message.type}: {message.text}")
+            self.complaints.append(f"console {message.type}: {message.text}")
 
-    page.on("console", note_console)
-    page.on("pageerror", lambda error: complaints.append(f"uncaught: {error.message}"))
-    page.on("request", note_request)
-    yield page
-    expected = getattr(page, "expected_complaint", None)
-    assert [c for c in complaints if expected is None or expected not in c] == []
+    def _error(self, error: WebError) -> None:
+        self.complaints.append(f"uncaught: {error.error.message}")
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.complaints.append(f"{dialog.type}: {dialog.message}")
+        dialog.dismiss()
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).netloc != self._host:
+            self.complaints.append(f"requested {request.url}")
+
+    def _page(self, page: Page) -> None:
+        """Chromium's own reports of a policy that was broken; where it has some from before, it sends those too."""
+        session = self._context.new_cdp_session(page)
+        session.on("Audits.issueAdded", self._issue)
+        session.send("Audits.enable")
+
+    def _issue(self, event: dict[str, Any]) -> None:
+        if event["issue"]["code"] == "ContentSecurityPolicyIssue":
+            self.complaints.append(f"policy: {event['issue']['details']}")
+
+
+@contextlib.contextmanager
+def watched(browser: Browser, server_url: str, *, with_script: bool = True) -> Iterator[BrowserContext]:
+    """A fresh profile that is watched; animations are off, so that what is measured stands still."""
+    context = browser.new_context(reduced_motion="reduce", java_script_enabled=with_script)
+    context.set_default_timeout(STEP_TIMEOUT_MS)
+    watch = Watch(context, server_url)
+    try:
+        yield context
+        watch.assert_quiet()
+    finally:
+        context.close()
 
 
 @pytest.fixture
-def plain_page(browser: Browser) -> Iterator[Page]:
-    """A page without JavaScript."""
-    context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
+def context(browser: Browser, server_url: str) -> Iterator[BrowserContext]:
+    """For a test that opens its pages itself."""
+    with watched(browser, server_url) as context:
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page that may complain of nothing."""
+    return context.new_page()
+
+
+@pytest.fixture
+def plain_page(browser: Browser, server_url: str) -> Iterator[Page]:
+    """The same without JavaScript."""
+    with watched(browser, server_url, with_script=False) as context:
+        yield context.new_page()

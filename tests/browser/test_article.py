@@ -80,3 +80,25 @@ def test_a_passage_is_reached_without_a_script_and_without_the_query(plain_page:
     span = ARTICLE.passages[-1].span
     plain_page.goto(server_url + permalink(0, span))
     expect(plain_page.locator(f"#c{span.start}-{span.end}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("with_script", [True, False])
+def test_the_contents_are_folded_on_a_phone_and_open_beside_the_text(
+    page: Page, plain_page: Page, server_url: str, with_script: bool
+) -> None:
+    here = page if with_script else plain_page
+    contents = here.get_by_role("navigation", name="Contents")
+    link = contents.get_by_role("link", name="9. Inclusion")
+    here.set_viewport_size({"width": 360, "height": 740})
+    here.goto(server_url + "/article")
+    expect(link).not_to_be_visible()
+    contents.locator("summary").click()
+    link.click()
+    expect(here.locator("h2", has_text="9. Inclusion")).to_be_in_viewport()
+    here.goto("about:blank")
+    here.set_viewport_size({"width": 1280, "height": 800})
+    here.goto(server_url + "/article")
+    expect(contents.locator("summary")).not_to_be_visible()
+    expect(contents.get_by_text("Contents", exact=True).first).to_be_visible()
+    link.click()
+    expect(here.locator("h2", has_text="9. Inclusion")).to_be_in_viewport()

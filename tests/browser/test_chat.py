@@ -1,5 +1,5 @@
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.fakes import EXAMPLES
 
@@ -84,8 +84,8 @@ def test_the_skip_link_comes_first(page: Page, server_url: str) -> None:
     expect(page.get_by_label("Your question", exact=True)).to_be_focused()
 
 
-def test_what_is_no_question_is_said_in_the_log(context: BrowserContext, server_url: str) -> None:
-    page = context.new_page()
+def test_what_is_no_question_is_said_in_the_log(page: Page, server_url: str) -> None:
+    page.expected_complaint = "Failed to load resource"  # type: ignore[attr-defined]
     page.goto(server_url)
     ask(page, " ")
     expect(page.locator(".log .problem")).to_contain_text("Question is empty")
@@ -97,14 +97,14 @@ def test_what_is_no_question_is_said_in_the_log(context: BrowserContext, server_
 
 
 @pytest.mark.parametrize("outage", ["down", "strange"])
-def test_an_outage_is_said_in_the_log(context: BrowserContext, server_url: str, outage: str) -> None:
+def test_an_outage_is_said_in_the_log(page: Page, server_url: str, outage: str) -> None:
     def fail(route: Route) -> None:
         if outage == "down":
             route.abort()
         else:
             route.fulfill(status=502, body="<h1>Bad gateway</h1>", content_type="text/html")
 
-    page = context.new_page()
+    page.expected_complaint = "Failed to load resource"  # type: ignore[attr-defined]
     page.goto(server_url)
     page.route(server_url + "/", fail)
     ask(page, "How many teachers?")
@@ -191,8 +191,7 @@ def test_targets_are_large_enough(page: Page, server_url: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground(context: BrowserContext, server_url: str, scheme: str) -> None:
-    page = context.new_page()
+def test_text_stands_out_from_its_ground(page: Page, server_url: str, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(server_url)
     ask(page, "How many teachers?")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, watched
 from tests.browser.test_chat import ask
 from tests.web.fakes import EXAMPLES, FakeAssistant, app_with
 
@@ -68,14 +68,14 @@ def test_a_question_can_be_stopped(page: Page, server_url: str, way: str) -> Non
     expect(page.locator(".answer")).to_have_text("10,000")
 
 
-def test_being_offline_is_said(context: BrowserContext, server_url: str) -> None:
-    page = context.new_page()
+def test_being_offline_is_said(page: Page, server_url: str) -> None:
+    page.expected_complaint = "Failed to load resource"  # type: ignore[attr-defined]
     page.goto(server_url)
-    context.set_offline(True)
+    page.context.set_offline(True)
     ask(page, "How many teachers?")
     expect(page.locator("#log .problem")).to_contain_text("You are offline.")
     assert box_of(page) == "How many teachers?"
-    context.set_offline(False)
+    page.context.set_offline(False)
     page.keyboard.press("Enter")
     expect(page.locator(".answer")).to_have_text("10,000")
 
@@ -150,12 +150,12 @@ def opening(browser: Browser) -> Iterator[tuple[Page, FakeAssistant]]:
     app = app_with(None)
     assistant = FakeAssistant()
     with serving(app) as url:
-        context = browser.new_context(reduced_motion="reduce")
-        page = context.new_page()
-        page.goto(url)
-        page.expose_function("open_text", lambda: setattr(app.state, "assistant", assistant))
-        yield page, assistant
-        context.close()
+        with watched(browser, url) as context:
+            page = context.new_page()
+            page.expected_complaint = "503"  # type: ignore[attr-defined]
+            page.goto(url)
+            page.expose_function("open_text", lambda: setattr(app.state, "assistant", assistant))
+            yield page, assistant
 
 
 def test_while_the_text_is_opened_the_page_is_there_and_waits(opening: tuple[Page, FakeAssistant]) -> None:

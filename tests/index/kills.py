@@ -17,7 +17,7 @@ from statistics import median
 
 from index.store import Store
 from tests.index.faults import Faults, watching
-from tests.index.states import AS_AFTER, AS_BEFORE, NEW, NOTHING, OLD, what_serves
+from tests.index.states import AS_AFTER, AS_BEFORE, NEW, NOTHING, OLD, supplement, what_serves
 from tests.index.tiny import TinyEmbedder
 
 KEEP = 2
@@ -49,7 +49,7 @@ def ended(child: int) -> int:
 
 def build(home: Path, embedder: TinyEmbedder, text: str) -> int:
     """A child's work: publish the old text or the new."""
-    Store(home).publish([NEW if text == AS_AFTER else OLD], embedder, keep=KEEP)
+    Store(home).publish([NEW if text == AS_AFTER else OLD], embedder, keep=KEEP, supplement=supplement)
     return 0
 
 

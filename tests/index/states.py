@@ -4,12 +4,20 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.read import parse_document
+from index.encoder import Encoder
+from index.generation import Generation
 from index.search import Searcher
 from index.store import Store
 
 OLD = parse_document("Otters\n\nOtters eat fish. They live in rivers.\n\nThey sleep at night.", ".txt")
 NEW = parse_document("Otters\n\nOtters eat crabs. They live in rivers.\n\nThey sleep at night.", ".txt")
+SUPPLEMENT = {"lodge": b"a heap of sticks"}
 NOTHING, AS_BEFORE, AS_AFTER = "nothing yet", "the old", "the new"
+
+
+def supplement(generation: Generation, encoder: Encoder) -> dict[str, bytes]:
+    """A further file, so that one is written in every build."""
+    return SUPPLEMENT
 
 
 def what_serves(home: Path) -> str:
@@ -24,6 +32,8 @@ def what_serves(home: Path) -> str:
     found = searcher.search(sentence, 1)[0].sentence.of(document.text)
     if found != sentence:
         raise AssertionError(f"{generation.manifest.version} finds {found!r} for {sentence!r}")
+    if generation.supplement != SUPPLEMENT:
+        raise AssertionError(f"{generation.manifest.version} comes with {generation.supplement}")
     return state_of(generation.documents)
 
 

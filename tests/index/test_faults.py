@@ -18,7 +18,7 @@ from index.generation import Generation
 from index.locks import only_builder
 from index.store import Store
 from tests.index.faults import CALLS, Faults, watching
-from tests.index.states import AS_AFTER, AS_BEFORE, NEW, NOTHING, OLD, what_serves
+from tests.index.states import AS_AFTER, AS_BEFORE, NEW, NOTHING, OLD, supplement, what_serves
 from tests.index.tiny import TinyEmbedder
 
 ROOT = Path(__file__).parent.parent.parent
@@ -30,7 +30,7 @@ def old_home(tmp_path_factory: pytest.TempPathFactory, tiny: TinyEmbedder) -> Pa
     """Three generations, the newest serving: the next build removes one and keeps two."""
     home = tmp_path_factory.mktemp("old")
     for document in (OLD, NEW, OLD):
-        Store(home).publish([document], tiny)
+        Store(home).publish([document], tiny, supplement=supplement)
     return home
 
 
@@ -56,7 +56,7 @@ def publish(home: Path, tiny: TinyEmbedder, faults: Faults) -> bool:
     """Whether the build said that it went well; the only other thing it may do is to raise `StoreUnwritable`."""
     with watching(faults):
         try:
-            Store(home).publish([NEW], tiny, keep=KEEP)
+            Store(home).publish([NEW], tiny, keep=KEEP, supplement=supplement)
         except StoreUnwritable as error:
             assert "what serves was not changed" in str(error)
             return False
@@ -123,7 +123,7 @@ def test_a_disk_that_is_really_full(old_home: Path, tiny: TinyEmbedder, tmp_path
         for left in range(0, free, 8 * 1024):
             (disk / "ballast").write_bytes(b"\0" * (free - left))
             try:
-                Store(home).publish([NEW], tiny)
+                Store(home).publish([NEW], tiny, supplement=supplement)
                 break
             except StoreUnwritable as error:
                 refused += 1
@@ -144,7 +144,7 @@ def test_two_builders_at_once(tiny: TinyEmbedder, tmp_path: Path) -> None:
         meanwhile.set()
         assert refused.wait(20)
 
-    first = threading.Thread(target=lambda: Store(home).publish([OLD], tiny, canary=wait))
+    first = threading.Thread(target=lambda: Store(home).publish([OLD], tiny, canary=wait, supplement=supplement))
     first.start()
     assert meanwhile.wait(20)
     with pytest.raises(BuildRunning, match="another build is running") as raised:

@@ -10,11 +10,15 @@ from corpus.document import Document
 from corpus.read import parse_document
 from index import publishing
 from index.embedding import TextEmbedder
-from index.errors import EncoderMismatch, IndexDamaged, IndexMissing, StoreUnwritable
+from index.encoder import Encoder
+from index.errors import CanaryFailed, EncoderMismatch, IndexDamaged, IndexMissing, StoreUnwritable
+from index.generation import Generation
 from index.manifest import MANIFEST, Manifest
 from index.search import Searcher
 from index.store import Store
 from index.vectors import VectorIndex
+from service.building import publish
+from service.settings import Settings
 
 OTHER = parse_document("Otters\n\nOtters eat fish. They live in rivers.\n\nThey sleep at night.", ".txt")
 
@@ -55,9 +59,55 @@ def test_publish_and_go_back(own_home: Path, embedder: TextEmbedder) -> None:
     assert store.open(second).documents == (OTHER,)
 
 
+def test_one_that_is_not_to_serve_is_kept_beside(own_home: Path, embedder: TextEmbedder) -> None:
+    store = Store(own_home)
+    first = store.current()
+    second = store.publish([OTHER], embedder, keep=1, activate=False).version
+    assert (store.current(), store.versions()) == (first, [first, second])
+    assert store.open(second).documents == (OTHER,)
+    store.activate(second)
+    assert (store.current(), store.previous()) == (second, first)
+
+
+def test_the_first_one_need_not_serve(tmp_path: Path, embedder: TextEmbedder) -> None:
+    store = Store(tmp_path)
+    version = store.publish([OTHER], embedder, activate=False).version
+    with pytest.raises(IndexMissing, match="no index serves; `transition-qa index activate VERSION` chooses one"):
+        store.current()
+    assert store.is_new()
+    store.activate(version)
+    assert store.current() == version
+
+
+def test_a_supplement_is_made_of_the_whole_and_verified_with_it(tmp_path: Path, embedder: TextEmbedder) -> None:
+    store = Store(tmp_path)
+
+    def titles(generation: Generation, encoder: Encoder) -> dict[str, bytes]:
+        return {"titles": "; ".join(document.title for document in generation.documents).encode()}
+
+    manifest = store.publish([OTHER], embedder, supplement=titles)
+    assert store.open().supplement == {"titles": b"Otters"}
+    assert store.manifest(manifest.version) == manifest
+    (serving_folder(tmp_path) / "supplement" / "titles").write_bytes(b"Owls")
+    with pytest.raises(IndexDamaged, match="titles: SHA-256 is"):
+        store.open()
+
+
+def test_a_supplement_that_cannot_be_made_leaves_what_served(own_home: Path, embedder: TextEmbedder) -> None:
+    store = Store(own_home)
+    before = store.current()
+
+    def fail(generation: Generation, encoder: Encoder) -> dict[str, bytes]:
+        raise CanaryFailed("no")
+
+    with pytest.raises(CanaryFailed):
+        store.publish([OTHER], embedder, supplement=fail)
+    assert store.versions() == [before] == [store.current()]
+
+
 def test_the_same_text_gives_the_same_bytes(own_home: Path, article: Document, embedder: TextEmbedder) -> None:
     first = Store(own_home).manifest(Store(own_home).current())
-    again = Store(own_home).publish([article], embedder)
+    again = publish([article], embedder, Settings(home=own_home))
     assert again.files == first.files
 
 
@@ -65,7 +115,7 @@ def test_a_large_generation_says_how_much_its_approximate_search_finds(
     tmp_path: Path, article: Document, embedder: TextEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build = VectorIndex.build
-    monkeypatch.setattr(VectorIndex, "build", lambda vectors: build(vectors, exact_max=30))
+    monkeypatch.setattr(VectorIndex, "build", lambda vectors, path: build(vectors, path, exact_max=30))
     manifest = Store(tmp_path).publish([article], embedder)
     assert (manifest.passage_vectors.kind, manifest.passage_vectors.recall_at_10) == ("exact", 1.0)
     assert manifest.sentence_vectors.kind == "hnsw"
@@ -98,7 +148,7 @@ def test_an_unknown_version_is_refused(own_home: Path, version: str) -> None:
 def test_every_flipped_byte_is_noticed(own_home: Path) -> None:
     folder = serving_folder(own_home)
     files = [path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST]
-    assert len(files) == 11
+    assert len(files) == 12
     for path in files:
         content = path.read_bytes()
         middle = len(content) // 2

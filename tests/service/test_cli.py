@@ -69,7 +69,63 @@ def test_build_index_and_go_back(cli_home: Path, tmp_path: Path, capsys: Capture
     assert main(["index", "show"]) == 0
     assert json.loads(capsys.readouterr().out)["version"] == first
     assert main(["index", "check"]) == 0
-    assert capsys.readouterr().out.count("whole: 11 files") == 2
+    assert capsys.readouterr().out.count("whole: 12 files") == 2
+
+
+def test_a_diff_says_what_changes_before_it_serves(cli_home: Path, tmp_path: Path, capsys: Capture) -> None:
+    first = Store(cli_home).current()
+    edited, questions = tmp_path / "edited.txt", tmp_path / "q.jsonl"
+    edited.write_text(SHIPPED_ARTICLE.read_text().replace("10,000 teachers", "12,000 teachers"))
+    unanswerable = {"kind": "fact", "history": [], "answerable": False, "evidence": [], "answers": []}
+    rows = [{"id": str(i), "question": q, **unanswerable} for i, q in enumerate([TEACHERS, "How do I cook plov?"])]
+    questions.write_text("\n".join(map(json.dumps, rows)))
+    assert main(["build", str(edited), "--diff", str(questions)]) == 0
+    second = Store(cli_home).versions()[-1]
+    printed = capsys.readouterr().out
+    assert "1 of 2 answers change, 1 stay as they are" in printed
+    section = "1. Azerbaijan's first-ever National Child Strategy"
+    assert f"    before: “10,000” ({section})\n    after:  “12,000” ({section})\n" in printed
+    assert f"{first} serves on; `transition-qa index activate {second}` lets the new one serve" in printed
+    assert Store(cli_home).current() == first != second
+    assert main(["index", "activate", second]) == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(None, "q.jsonl: No such file"), ("{", "q.jsonl, line 1: not JSON"), ("", "q.jsonl: no questions in it")],
+)
+def test_a_diff_that_cannot_be_made_is_known_before_the_build(
+    cli_home: Path, tmp_path: Path, capsys: Capture, content: str | None, message: str
+) -> None:
+    questions = tmp_path / "q.jsonl"
+    if content is not None:
+        questions.write_text(content)
+    assert main(["build", "absent.txt", "--diff", str(questions)]) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_a_first_build_has_nothing_to_compare_with(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRANSITION_QA_HOME", str(tmp_path))
+    questions = Path(__file__).parents[1] / "evaluation" / "article-dev.jsonl"
+    assert main(["build", "absent.txt", "--diff", str(questions)]) == 1
+    error = capsys.readouterr().err
+    assert "--diff compares with the index that serves, but " in error and "`transition-qa build FILE`" in error
+
+
+def test_the_setting_says_how_many_are_kept(cli_home: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRANSITION_QA_KEEP", "1")
+    source = cli_home / "otters.txt"
+    source.write_text("Otters eat fish. They live in rivers.")
+    built = [main(["build", str(source)]) for _ in range(2)]
+    assert built == [0, 0]
+    versions = Store(cli_home).versions()
+    assert [version[:4] for version in versions] == ["0002", "0003"]
+    shutil.copytree(cli_home / "generations" / versions[0], cli_home / "generations" / "0001-00000000")
+    capsys.readouterr()
+    assert main(["index", "prune"]) == 0
+    assert capsys.readouterr().out == f"0001-00000000  removed\nkept: {', '.join(versions)}\n"
 
 
 def test_check_names_what_is_damaged(cli_home: Path, capsys: Capture) -> None:
@@ -173,6 +229,7 @@ SEVERAL = [str(SHIPPED_ARTICLE), str(Path(__file__).parents[1] / "evaluation" / 
         (["evaluate", "--questions", "absent.jsonl"], "absent.jsonl: No such file or directory"),
         (["evaluate", "--squad", "absent.json"], "absent.json: No such file or directory"),
         (["build", *SEVERAL, "--title", "T"], "--title and --url are of one text, but 2 files were given"),
+        (["build", SEVERAL[0], "--url", "javascript:x"], "--url javascript:x: is no web address"),
         (["verify", "absent.json", "--source", str(SHIPPED_ARTICLE)], "absent.json: No such file or directory"),
         (["serve", "--host", "203.0.113.1"], "203.0.113.1:8000: "),
     ],
@@ -191,6 +248,7 @@ def test_what_fails_says_why_in_one_line(cli_home: Path, capsys: Capture, argume
         ["fly"],
         ["ask"],
         ["build"],
+        ["build", "x.txt", "--dry-run", "--diff", "q.jsonl"],
         ["serve", "--port", "x"],
         ["serve", "--port", "65536"],
         ["index", "prune", "--keep", "0"],

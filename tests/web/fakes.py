@@ -1,5 +1,6 @@
 """An assistant over real documents whose answers are fixed: what the pages show of them is under test."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,12 +39,14 @@ MAX_QUESTION_CHARS = 1_000
 class FakeAssistant:
     """Knows five questions by a word of theirs; everything else the text does not say. Keeps what it was asked."""
 
-    version = VERSION
-
-    def __init__(self) -> None:
+    def __init__(self, version: str = VERSION) -> None:
+        self.version = version
         self.asked: list[tuple[str, tuple[str, ...]]] = []
 
     def ask(self, question: str, history: Sequence[str] = (), top: int = 3) -> Answer:
+        return pinned(self._answer(question, history), self.version)
+
+    def _answer(self, question: str, history: Sequence[str]) -> Answer:
         self.asked.append((question, tuple(history)))
         if not question.strip():
             raise BadQuestion("question is empty; type a question of 1 to 1,000 characters")
@@ -70,10 +73,24 @@ class FakeAssistant:
         return (ARTICLE, EMOJI)
 
 
+class FakeKept:
+    """Has the generation that is kept; the assistant over it, too, keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.assistant = FakeAssistant(OLD_VERSION)
+
+    def of(self, version: str) -> FakeAssistant:
+        if version != OLD_VERSION:
+            raise NotFound(f"generation {version} is not kept")
+        return self.assistant
+
+
 def app_with(assistant: object | None, reason: str | None = None) -> FastAPI:
     app = FastAPI()
     app.state.assistant = assistant
     app.state.not_ready = reason
+    app.state.kept = FakeKept()
+    app.state.feedback = None
     add_problem_handlers(app)
     add_pages(app)
     add_error_pages(app)
@@ -105,12 +122,22 @@ def answered(words: str, short: str, confidence: float) -> Answer:
     return _answer(Status.ANSWERED, Quote.cut(ARTICLE.text, short_span), confidence, citations, ())
 
 
+def pinned(answer: Answer, version: str) -> Answer:
+    """The same of another generation."""
+    here, there = f"v={VERSION}&", f"v={version}&"
+
+    def moved(found: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        return tuple(replace(each, permalink=each.permalink.replace(here, there)) for each in found)
+
+    return replace(answer, index_version=version, citations=moved(answer.citations), nearest=moved(answer.nearest))
+
+
 def greeting() -> Answer:
     return replace(no_answer(), nearest=(), notice="Hello! Ask me about the text.")
 
 
-def no_answer() -> Answer:
-    near = [p for p in ARTICLE.passages if p.role is Role.BODY][3:5]
+def no_answer(*near: Passage) -> Answer:
+    near = near or tuple(p for p in ARTICLE.passages if p.role is Role.BODY)[3:5]
     return _answer(Status.NO_ANSWER, None, 0.08, (), tuple(_cited(n, p, ()) for n, p in enumerate(near, 1)))
 
 
@@ -122,7 +149,7 @@ def _answer(
     nearest: tuple[Citation, ...],
 ) -> Answer:
     return Answer(
-        id="a1",
+        id=uuid.uuid4().hex,
         status=status,
         short=short,
         confidence=confidence,

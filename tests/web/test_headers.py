@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -45,13 +46,20 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(client: TestClient, 
     assert not re.search(r'(?:src|<link[^>]*href)="(?!/static/)', html)
 
 
-def test_scripts_stay_small() -> None:
-    assert sum(path.stat().st_size for path in STATIC.glob("*.js")) < 15_000
+def with_imports(script: Path) -> set[Path]:
+    """A module and all that come with it."""
+    found = {script}
+    for name in re.findall(r'^(?:import|\} from|import .* from) "\./(.+?)";', script.read_text("utf-8"), re.MULTILINE):
+        found |= with_imports(STATIC / name)
+    return found
 
 
-def test_a_page_stays_light(client: TestClient) -> None:
-    html = client.get("/").content
-    assert len(html) + sum(path.stat().st_size for path in STATIC.iterdir()) < 60_000
+@pytest.mark.parametrize(("path", "modules"), [("/", 12), ("/article", 3)])
+def test_the_scripts_of_a_page_stay_small(client: TestClient, path: str, modules: int) -> None:
+    (name,) = re.findall(r'<script type="module" src="/static/[^"]+/(.+?)"', client.get(path).text)
+    scripts = with_imports(STATIC / name)
+    assert len(scripts) >= modules
+    assert sum(script.stat().st_size for script in scripts) < 15_000
 
 
 def test_the_address_follows_the_content() -> None:

@@ -2,9 +2,10 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.fakes import ARTICLE, OLD_VERSION, VERSION, FakeAssistant, find
+from tests.web.fakes import OLD_VERSION, VERSION, FakeAssistant, FakeKept
 from tests.web.html import Element, read_html
 
 
@@ -16,13 +17,11 @@ def ask(client: TestClient, question: str, *history: str) -> Element:
     return read_html(client.post("/", data={"question": question, "history": list(history)}).text)
 
 
-def test_a_link_names_question_place_and_generation(client: TestClient) -> None:
+def test_a_link_names_question_and_generation(client: TestClient) -> None:
     shared, saved = links_of(ask(client, "How many teachers were trained?"))
     assert parse_qs(urlsplit(shared).query) == {
         "question": ["How many teachers were trained?"],
         "v": [VERSION],
-        "d": ["0"],
-        "c": ["1940-2348"],
     }
     assert saved == "/ask?question=How+many+teachers+were+trained%3F"
 
@@ -42,25 +41,35 @@ def test_a_shared_link_asks_again(client: TestClient, assistant: FakeAssistant) 
     assert page.one("textarea").text == ""
 
 
-def test_a_link_to_an_earlier_generation_shows_its_place(client: TestClient, assistant: FakeAssistant) -> None:
-    span = find(ARTICLE, "10,000 teachers have been trained")
-    query = {"question": "How many?", "v": OLD_VERSION, "d": "0", "c": f"{span.start}-{span.end}"}
+def test_a_link_to_an_earlier_generation_asks_that_one(client: TestClient, assistant: FakeAssistant) -> None:
+    query = {"question": "And what about teachers?", "history": ["What is the child strategy?"], "v": OLD_VERSION}
     page = read_html(client.get("/", params=query).text)
+    earlier: FakeKept = client.app.state.kept  # type: ignore[attr-defined]
     assert assistant.asked == []
-    assert "earlier version" in page.one("p", class_="note").text
-    figure = page.one("figure", class_="excerpt")
-    assert figure.one("blockquote").text == "10,000 teachers have been trained"
-    assert figure.one("cite").text == "1. Azerbaijan's first-ever National Child Strategy"
-    assert figure.attributes["data-link"].startswith(f"/article?v={OLD_VERSION}&d=0&c={span.start}-")
+    assert earlier.assistant.asked[-1] == ("And what about teachers?", ("What is the child strategy?",))
+    assert page.all("p", class_="answer")[-1].text == "10,000"
+    assert "earlier version of the text" in page.all("p", class_="notice")[-1].text
+    links = [figure.attributes["data-link"] for figure in page.all("figure", class_="excerpt")]
+    assert links and all(link.startswith(f"/article?v={OLD_VERSION}&") for link in links)
+    (shared,) = links_of(page)  # and none that would save another generation's answer
+    assert parse_qs(urlsplit(shared).query)["v"] == [OLD_VERSION]
+    (again,) = page.all("div", class_="suggestions")[-1].all("button")
+    assert again.attributes["value"] == "And what about teachers?"
+
+
+def test_a_greeting_is_of_no_version(client: TestClient) -> None:
+    page = read_html(client.get("/", params={"question": "hello", "v": OLD_VERSION}).text)
+    assert page.one("p", class_="note").text == "Hello! Ask me about the text."
+
+
+@pytest.mark.parametrize("version", ["gone", "0001-00000000", "../../etc"])
+def test_a_link_to_a_generation_that_is_gone_shows_its_question(client: TestClient, version: str) -> None:
+    response = client.get("/", params={"question": "How many?", "v": version})
+    page = read_html(response.text)
+    assert response.status_code == 404
+    assert page.all("figure") == []
+    assert "Here is its question." in page.one("p", class_="note").text
     assert page.one("div", class_="suggestions").one("button").attributes["value"] == "How many?"
-
-
-def test_a_link_whose_place_is_not_there_shows_its_question(client: TestClient) -> None:
-    elsewhere = [f"v={OLD_VERSION}&{place}" for place in ("d=9&c=1-5", "d=x", "c=5-1&d=0")]
-    for query in ("v=gone&d=0&c=1-5", *elsewhere):
-        page = read_html(client.get(f"/?question=How+many%3F&{query}").text)
-        assert page.all("figure") == []
-        assert "Here is its question." in page.one("p", class_="note").text
 
 
 def test_a_quotation_says_where_it_is_from(client: TestClient) -> None:

@@ -13,7 +13,7 @@ function show() {
   if (!first) return;
   first.closest("details")?.setAttribute("open", "");
   first.tabIndex = -1;
-  first.focus({ preventScroll: true });
+  first.focus({ preventScroll: true, focusVisible: false }); // it is marked as it is
   first.scrollIntoView();
 }
 

@@ -7,9 +7,10 @@ import { awaitReady } from "./opening.js";
 import { accompany, arrive, close } from "./pane.js";
 import { recallInto } from "./recall.js";
 import { say } from "./status.js";
+import "./thumbs.js";
 
 const SLOW_MS = 6_000;
-const [form, box, log, waiting, stop] = ["ask", "question", "log", "waiting", "stop"].map((id) =>
+const [form, box, log, waiting, stop, clear] = ["ask", "question", "log", "waiting", "stop", "clear"].map((id) =>
   document.getElementById(id),
 );
 let asking = null; // aborts the question on its way
@@ -17,10 +18,9 @@ let asking = null; // aborts the question on its way
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (asking) return;
-  const body = new FormData(form);
-  const picked = event.submitter?.value;
-  if (picked) body.set("picked", picked);
-  else box.value = "";
+  const body = new FormData(form, event.submitter);
+  const picked = body.get("picked");
+  if (!picked) box.value = "";
   ask(picked || body.get("question"), body);
 });
 
@@ -59,7 +59,7 @@ document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape") asking ? asking.abort() : close();
 });
 stop.addEventListener("click", () => asking?.abort());
-document.querySelector("#clear").addEventListener("click", erase);
+clear.addEventListener("click", erase);
 recallInto(box, () => new FormData(form).getAll("history"));
 restore(log);
 awaitReady().then(arrive);

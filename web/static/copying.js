@@ -7,7 +7,7 @@ document.addEventListener("click", (event) => {
   if (!pressed) return;
   event.preventDefault();
   const link = new URL(pressed.dataset.from, location.href).href;
-  say(copy(pressed.dataset.copy + link) ? "Copied." : "This browser does not allow copying.");
+  say(copy(pressed.dataset.copy + link) ? "Copied." : "Copying is not allowed here.");
 });
 
 /** By way of the event, because `navigator.clipboard` is only there over HTTPS. */

@@ -1,7 +1,7 @@
-/* The conversation of this tab, there again after a reload unless the browser keeps nothing. */
+/* The conversation of this tab, there again after a reload where the browser allows it. */
 
 // A shared link opens a conversation of its own.
-const KEY = `conversation ${location.pathname}${location.search}`;
+const KEY = `conversation ${location.search}`;
 let store = {};
 try {
   store = sessionStorage;
@@ -13,7 +13,7 @@ export function keep(log) {
   store[KEY] = turns.map((turn) => turn.outerHTML).join("");
 }
 
-/** Puts them back, without their being read out again. */
+/** Puts them back without reading them out again. */
 export function restore(log) {
   if (!store[KEY]) return;
   log.setAttribute("aria-live", "off");

@@ -1,4 +1,4 @@
-/* Up and Down go through the questions asked before, as in a terminal. */
+/* Up and Down go through the questions asked before. */
 
 /** `asked()` lists them, the oldest first; what was typed is never lost. */
 export function recallInto(box, asked) {

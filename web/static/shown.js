@@ -31,7 +31,6 @@ async function fetchText(wanted) {
     const html = await (await fetch(wanted)).text();
     if (text !== wanted) return false;
     const page = new DOMParser().parseFromString(html, "text/html").querySelector("[data-document]");
-    page.querySelector(".outline details")?.removeAttribute("open");
     for (const link of page.querySelectorAll("[href^='#']")) link.setAttribute("href", wanted + link.hash);
     shown.replaceChildren(...page.children);
     pane.scrollTop = 0;

@@ -8,6 +8,7 @@ import pytest
 
 from corpus.document import Document, Dropped, Passage, Role, Span
 from corpus.read import parse_document
+from index.manifest import MANIFEST
 from index.store import Store
 from service.builds.ending import DIED, ending
 from service.builds.folder import BuildFolder
@@ -30,10 +31,25 @@ def test_killed_after_it_published(folder: BuildFolder, home: Path, article: Doc
     for other in (
         replace(published, dry_run=True),
         replace(published, texts=()),
-        replace(published, served_before=store.current()),
+        replace(published, newest_before=store.current()),
         replace(published, texts=(ReadText.of(parse_document("Another text.", ".txt")),)),
     ):
         assert ending(folder, other, store).status == Status.CANCELED
+
+
+def test_killed_between_publishing_and_serving(folder: BuildFolder, own_home: Path, article: Document) -> None:
+    store = Store(own_home)
+    serving = store.current()
+    generations = own_home / "generations"
+    newest = f"0002-{article.sha256[:8]}"
+    (generations / serving).rename(generations / newest)
+    (generations / serving).mkdir()
+    manifest = generations / newest / MANIFEST
+    manifest.write_text(manifest.read_text().replace(serving, newest))
+    building = replace(BUILD, newest_before=serving, texts=(ReadText.of(article),))
+    assert ending(folder, building, store).failure == DIED
+    end = ending(folder, replace(building, activate=False), store)
+    assert (end.status, end.version) == (Status.SUCCEEDED, newest)
 
 
 def test_killed_before_anything_was_published(folder: BuildFolder) -> None:

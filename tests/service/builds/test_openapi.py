@@ -40,7 +40,9 @@ def described(admin: TestClient, assistant: Assistant, monkeypatch: pytest.Monke
 
 def test_every_route(described: schemathesis.BaseSchema) -> None:
     operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
-    assert {operation.path for operation in operations} >= {"/ask", "/index", PATH, PATH + "/{id}", "/index/activate"}
+    assert {operation.path for operation in operations} >= {
+        *("/ask", "/index", PATH, PATH + "/{id}", "/index/activate", "/index/diff")
+    }
     for operation in operations:
 
         @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

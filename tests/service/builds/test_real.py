@@ -54,6 +54,19 @@ def test_a_pasted_text_serves_minutes_later_and_the_one_before_again(serving: Te
     wait_for(serving, first)
 
 
+def test_one_that_is_not_to_serve_is_compared_and_then_activated(serving: TestClient, own_home: Path) -> None:
+    first = Store(own_home).current()
+    build = over(serving, started(serving.post(PATH, json={"text": TEXT, "activate": False})))
+    assert (build["status"], build["activate"]) == ("succeeded", False), build
+    assert Store(own_home).current() == first != build["version"]
+    wait_for(serving, first)
+    asked = {"version": build["version"], "questions": ["How tall is the lighthouse?"]}
+    (change,) = serving.post("/index/diff", json=asked).json()["changed"]
+    assert (change["before"]["status"], change["after"]["answer"]) == ("no_answer", "46 metres")
+    assert serving.post("/index/activate", json={"version": build["version"]}).status_code == 200
+    wait_for(serving, build["version"])
+
+
 def test_a_dry_run_says_what_it_found_and_publishes_nothing(server: TestClient, own_home: Path) -> None:
     before = (Store(own_home).versions(), Store(own_home).current())
     files = [("file", ("otters.md", OTTERS.encode())), ("file", ("skagen.txt", TEXT.encode()))]

@@ -46,6 +46,7 @@ REFUSED: list[tuple[dict[str, Any], int, str]] = [
     (asked(url="https://a.example/ b"), 422, "url: is no web address"),
     (asked(url="https://a.example/" + "x" * 2_000), 422, "url: String should have at most 2000"),
     (asked(dry_run="yes"), 422, "dry_run: Input should be a valid boolean"),
+    (asked(activate=0), 422, "activate: Input should be a valid boolean"),
     (asked(surprise=1), 422, "surprise: Extra inputs are not permitted"),
     ({"content": b" " * 20_000_001, "headers": JSON}, 413, "at most 20,000,000 are read"),
     ({"content": b"", "headers": {"content-type": "multipart/form-data"}}, 422, "body: "),
@@ -74,6 +75,8 @@ ACCEPTED: list[tuple[dict[str, Any], list[str]]] = [
     (asked(title=None, url=None), ["Pasted text.txt"]),
     ({"files": [file("a.md"), file("a.md")]}, ["a.md", "a.md"]),
     ({"files": [file()], "data": {"title": "", "url": "", "dry_run": "true"}}, ["skagen.txt"]),
+    (asked(activate=False), ["Pasted text.txt"]),
+    ({"files": [file()], "data": {"activate": "false"}}, ["skagen.txt"]),
     ({"files": [file("../../etc/C:\\x\\skagen\x00.TXT")]}, ["skagen%00.TXT"]),
     ({"files": [file("灯" * 100 + ".txt")]}, ["灯" * 66 + ".txt"]),
     ({"files": [file("..txt.md")]}, ["..txt.md"]),
@@ -85,6 +88,7 @@ def test_accepted(admin: TestClient, request_: dict[str, Any], files: list[str])
     build = admin.get(started(admin.post(PATH, **request_))).json()
     assert (build["status"], build["files"]) == ("enqueued", files)
     assert build["dry_run"] == ("dry_run" in str(request_))
+    assert build["activate"] == ("activate" not in str(request_))
 
 
 def test_a_large_upload_is_only_for_those_who_build(admin: TestClient) -> None:

@@ -1,0 +1,75 @@
+"""Kept generations, asked beside the one that serves."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from index.errors import IndexDamaged
+from service.ask import Assistant
+from service.errors import NotFound
+from service.kept import OPEN, Kept
+from service.settings import Settings
+from tests.service.conftest import Candidate
+
+TEACHERS = "How many teachers were trained in child safeguarding?"
+
+
+def test_a_kept_generation_answers_and_cites_itself(candidate: Candidate) -> None:
+    answer = Kept(Settings(home=candidate.home)).of(candidate.version).ask(TEACHERS)
+    assert answer.short is not None and answer.short.text == "12,000"
+    assert answer.index_version == candidate.version
+    assert all(cited.permalink.startswith(f"/article?v={candidate.version}&") for cited in answer.citations)
+
+
+def test_it_is_opened_once(candidate: Candidate, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    open_assistant = Assistant.open
+
+    def counted(settings: Settings, version: str) -> Assistant:
+        opened.append(version)
+        return open_assistant(settings, version)
+
+    monkeypatch.setattr(Assistant, "open", counted)
+    kept = Kept(Settings(home=candidate.home))
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(kept.of, [candidate.version] * 4))
+    assert opened == [candidate.version]
+    assert len(set(map(id, found))) == 1
+
+
+def test_no_more_stay_open_than_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def counted(settings: Settings, version: str) -> object:
+        opened.append(version)
+        return object()
+
+    monkeypatch.setattr(Assistant, "open", counted)
+    versions = [f"{number:04d}-00000000" for number in range(OPEN + 1)]
+    for version in versions:
+        (tmp_path / "generations" / version).mkdir(parents=True)
+    kept = Kept(Settings(home=tmp_path))
+    for version in (*versions, versions[-1], versions[0]):
+        kept.of(version)
+    assert opened == [*versions, versions[0]]
+
+
+def test_what_is_not_kept_is_not_found(candidate: Candidate, tmp_path: Path) -> None:
+    home = shutil.copytree(candidate.home, tmp_path / "home")
+    kept = Kept(Settings(home=home))
+    for unknown in ("0099-00000000", "../../etc", ""):
+        with pytest.raises(NotFound, match="there is no generation .*; there are: 0001-"):
+            kept.of(unknown)
+    kept.of(candidate.version)
+    shutil.rmtree(home / "generations" / candidate.version)
+    with pytest.raises(NotFound):
+        kept.of(candidate.version)
+
+
+def test_what_is_damaged_is_refused(candidate: Candidate, tmp_path: Path) -> None:
+    home = shutil.copytree(candidate.home, tmp_path / "home")
+    (home / "generations" / candidate.version / "passages.faiss").write_bytes(b"")
+    with pytest.raises(IndexDamaged, match="passages.faiss"):
+        Kept(Settings(home=home)).of(candidate.version)

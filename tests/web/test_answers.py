@@ -1,0 +1,58 @@
+"""An answer made ready for its page: which places a refusal names, and how excerpts of Markdown read."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.document import Role, Span
+from service.answer import Answer, Quote
+from tests.web.fakes import ARTICLE, EMOJI, answered, find, no_answer
+from web.answers import AnswerView, answer_view
+from web.marking import Emphasis
+
+ROLES = {passage.role: passage for passage in reversed(ARTICLE.passages)}
+
+
+def view(answer: Answer) -> AnswerView:
+    return answer_view(answer, "What?", (), (ARTICLE, EMOJI))
+
+
+def test_a_refusal_names_what_the_text_says_and_not_what_is_said_of_the_text() -> None:
+    near = view(no_answer(ROLES[Role.CREDIT], ROLES[Role.BODY], ROLES[Role.DATE]))
+    assert [topic.words for topic in near.nearest] == ["Introduction"]
+    assert len(near.excerpts) == 1
+
+
+@pytest.mark.parametrize("role", [Role.CREDIT, Role.DATE])
+def test_a_credit_is_named_where_there_is_nothing_else(role: Role) -> None:
+    assert [topic.words for topic in view(no_answer(ROLES[role])).nearest] == [role.value]
+
+
+def of_party(words: str, short: str) -> Answer:
+    """An answer out of the Markdown text, its excerpt beginning with `words`."""
+    passage = next(each for each in EMOJI.passages if each.span.holds(find(EMOJI, short)))
+    quote = Quote.cut(EMOJI.text, Span(find(EMOJI, words).start, passage.span.end))
+    answer = answered("10,000 teachers", "10,000", 0.9)
+    cited = replace(
+        answer.citations[0],
+        quote=quote,
+        document_index=1,
+        context=Quote.cut(EMOJI.text, passage.paragraph),
+        highlights=(find(EMOJI, "🎈 **forty** guests"),),
+    )
+    return replace(answer, short=Quote.cut(EMOJI.text, find(EMOJI, short)), citations=(cited,))
+
+
+@pytest.mark.parametrize("words", ["The ", "forty** guests"])
+@pytest.mark.parametrize(("short", "shown"), [("**forty** guests", "forty guests"), ("forty", "forty")])
+def test_an_excerpt_of_markdown_reads_well_and_is_copied_verbatim(words: str, short: str, shown: str) -> None:
+    found = view(of_party(words, short))
+    (excerpt,) = found.excerpts
+    assert found.short == shown
+    text = "".join(segment.text for run in excerpt.runs for segment in run.segments)
+    assert text.endswith("forty guests <b>danced</b> & sang 🎶 all night.")
+    both = frozenset({Emphasis.HIGHLIGHT, Emphasis.SHORT})
+    (bold,) = [run for run in excerpt.runs if run.tags == ("strong",)]
+    assert [(each.text, each.emphases) for each in bold.segments] == [("forty", both)]
+    assert excerpt.quotation.startswith(f"“{EMOJI.text[find(EMOJI, words).start :][:20]}")
+    assert "forty** guests" in excerpt.quotation

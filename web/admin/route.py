@@ -1,0 +1,47 @@
+"""Whatever stops a request here, as a page that says so."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+from starlette.responses import Response
+
+from corpus.errors import TransitionError
+from web.admin.guard import PATH, NotSignedIn, SentFromElsewhere, StaleForm
+from web.admin.pages import RefusedPage, SignInPage
+from web.admin.views import sentence
+from web.rendering import render
+
+OVER = (
+    "You are not signed in any more, so nothing was done. What you typed is still in its page: sign in, go back in "
+    "the browser and send it again."
+)
+_ELSEWHERE = RefusedPage("Not from here", "This came from the page of another site, so nothing was done.")
+_STALE = RefusedPage(
+    "Please try again", "The page was from before you last signed in, so nothing was done. Go on from a fresh one."
+)
+
+
+class AdminRoute(APIRoute):
+    """A route whose errors are pages; whoever is not signed in is asked to, and then led where they wanted to go."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The route's handler, guarded."""
+        handler = super().get_route_handler()
+
+        async def guarded(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except NotSignedIn:
+                if request.method == "POST":
+                    return render(SignInPage(PATH, OVER), 401)
+                return render(SignInPage(request.url.path, None))
+            except SentFromElsewhere:
+                return render(_ELSEWHERE, 403)
+            except StaleForm:
+                return render(_STALE, 403)
+            except TransitionError as error:
+                return render(RefusedPage("That did not work", sentence(str(error))), error.status)
+
+        return guarded

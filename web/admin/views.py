@@ -1,0 +1,163 @@
+"""Versions and builds in the words in which they are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Self
+from urllib.parse import urlencode
+
+from corpus.errors import TransitionError
+from index.errors import IndexMissing
+from index.manifest import Manifest
+from index.store import Store
+from service.builds.job import Build, LeftOut, ReadText, Status
+
+_STAGES = {
+    "waiting": "It begins in a moment",
+    "reading": "Reading the text",
+    "passages": "Measuring what each passage means",
+    "sentences": "Measuring what each sentence means",
+    "keywords": "Listing its words",
+    "check": "Checking that it finds its own words",
+}
+_STATES = {
+    Status.ENQUEUED: "Waiting",
+    Status.PROCESSING: "Running",
+    Status.SUCCEEDED: "Done",
+    Status.FAILED: "Failed",
+    Status.CANCELED: "Canceled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment, for programs and for people."""
+
+    iso: str
+    words: str
+
+    @classmethod
+    def of(cls, iso: str) -> Self:
+        """The moment of a time in ISO 8601."""
+        at = datetime.fromisoformat(iso).astimezone(UTC)
+        return cls(iso, f"{at.day} {at:%B %Y, %H:%M} UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """A kept version; of one whose manifest cannot be read, only the `problem`."""
+
+    version: str
+    serves: bool
+    title: str
+    more: int
+    facts: tuple[tuple[str, str], ...]
+    built: When | None
+    problem: str | None = None
+
+    @property
+    def read_link(self) -> str:
+        """Where its first document is read."""
+        return f"/article?{urlencode({'v': self.version})}"
+
+    @property
+    def compare_link(self) -> str:
+        """Where it is held against the one that serves."""
+        return f"/admin/versions/{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildView:
+    """A build. `stage` is the sentence that is announced, `done` of `total` how far it is in it."""
+
+    id: str
+    title: str
+    more: int
+    state: str
+    state_words: str
+    is_over: bool
+    stage: str
+    done: int
+    total: int
+    created: When
+    facts: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    version: str | None
+    dry_run: bool
+    failure: str | None
+
+    @property
+    def link(self) -> str:
+        """Its own page."""
+        return f"/admin/builds/{self.id}"
+
+    @classmethod
+    def of(cls, build: Build) -> Self:
+        """How a build is shown: by the titles found in it, until then by its files."""
+        names = [text.title for text in build.texts] or list(build.files)
+        return cls(
+            id=build.id,
+            title=names[0],
+            more=len(names) - 1,
+            state=build.status.value,
+            state_words=_STATES[build.status],
+            is_over=build.status.is_over,
+            stage=_STAGES.get(build.stage, build.stage.capitalize()),
+            done=build.done,
+            total=build.total,
+            created=When.of(build.created_at),
+            facts=_facts_of_texts(build.texts),
+            warnings=tuple(warning for text in build.texts for warning in text.warnings),
+            left_out=tuple(each for text in build.texts for each in text.left_out),
+            version=build.version,
+            dry_run=build.dry_run,
+            failure=build.failure.message if build.failure else None,
+        )
+
+
+def sentence(words: str) -> str:
+    """The line of an error as a sentence."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
+
+
+def serving(store: Store) -> str | None:
+    """The version that serves."""
+    try:
+        return store.current()
+    except IndexMissing:
+        return None
+
+
+def kept(store: Store) -> tuple[VersionView, ...]:
+    """Every version, newest first."""
+    current = serving(store)
+    return tuple(version_view(store, version, current) for version in reversed(store.versions()))
+
+
+def version_view(store: Store, version: str, current: str | None) -> VersionView:
+    """One version, beside the `current` one that serves."""
+    serves = version == current
+    try:
+        manifest = store.manifest(version)
+    except TransitionError as error:
+        return VersionView(version, serves, version, 0, (), None, str(error))
+    titles = [document.title for document in manifest.documents] or [version]
+    size = f"{store.size_bytes(version) / 1e6:,.1f} MB"
+    facts = (*_facts_of(manifest), ("On disk", size))
+    return VersionView(version, serves, titles[0], len(titles) - 1, facts, When.of(manifest.created_at))
+
+
+def _facts_of(manifest: Manifest) -> tuple[tuple[str, str], ...]:
+    counts = (len(manifest.documents), sum(each.chars for each in manifest.documents))
+    return _facts(*counts, manifest.passages, manifest.sentences)
+
+
+def _facts_of_texts(texts: Sequence[ReadText]) -> tuple[tuple[str, str], ...]:
+    chars, passages = sum(text.chars for text in texts), sum(text.passages for text in texts)
+    return _facts(len(texts), chars, passages, sum(text.sentences for text in texts)) if texts else ()
+
+
+def _facts(texts: int, chars: int, passages: int, sentences: int) -> tuple[tuple[str, str], ...]:
+    counts = {"Texts": texts, "Characters": chars, "Passages": passages, "Sentences": sentences}
+    return tuple((name, f"{count:,}") for name, count in counts.items())
