@@ -51,8 +51,14 @@ class KeywordIndex:
         """Index `texts`; a text without a single word is a row that never scores."""
         bm25 = bm25s.BM25(k1=K1, b=B)
         tokens = _tokens(texts)
-        # bm25s refuses an empty vocabulary; a text of nothing but signs still deserves an index.
-        bm25.index(tokens if any(tokens) else [["\x00"], *tokens[1:]], show_progress=False)
+        if not any(tokens):
+            # bm25s refuses an empty vocabulary; a text of nothing but signs still deserves an index.
+            tokens[0] = ["\x00"]
+        words = sorted({word for text in tokens for word in text})
+        # Left to itself, bm25s numbers words as a set happens to hold them, another way in every process.
+        numbers = {word: number for number, word in enumerate(words)}
+        rows = [[numbers[word] for word in text] for text in tokens]
+        bm25.index((rows, numbers), show_progress=False)
         return cls(bm25, len(texts))
 
     @classmethod

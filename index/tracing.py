@@ -8,7 +8,7 @@ from index.encoder import GRAPH, WEIGHTS
 
 
 def write_graph(model: Any, folder: Path) -> None:  # noqa: ANN401
-    """Write a sentence-transformers model as one graph, from token ids to L2-normalised vectors, and its weights."""
+    """Write a model of sentence-transformers, its attention plain, as one graph: token ids to L2-normalised vectors."""
     import onnx
     import torch
 
@@ -29,7 +29,7 @@ def write_graph(model: Any, folder: Path) -> None:  # noqa: ANN401
         # The tracing exporter is marked old, but needs two seconds and nothing beyond `onnx`.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Graph(model.eval()),
+            Graph(model),
             (ids, ids),
             str(folder / "traced.onnx"),
             input_names=["input_ids", "attention_mask"],

@@ -26,8 +26,7 @@ def write_vectors(
     with VectorFile(folder, embedder.dimension) as file:
         _fill(file, texts, digests, embedder, known, lambda done, total: progress(kind.name, done, total))
         vectors = file.mapped(len(texts))
-        index = VectorIndex.build(vectors)
-        index.save(folder / kind.vectors)
+        index = VectorIndex.build(vectors, folder / kind.vectors)
         recall = round(recall_at_10(index, vectors), 4)
     return VectorCard(index.kind, recall, sum(digest in known.rows for digest in digests))
 

@@ -63,7 +63,7 @@ async def _load(app: FastAPI, settings: Settings) -> None:
         assistant = await asyncio.to_thread(Assistant.open, settings)
         # The first question pays for pages of the weights that were never touched; better here than there.
         await asyncio.to_thread(assistant.ask, "What is this about?")
-        app.state.assistant = assistant
+        app.state.assistant, app.state.not_ready = assistant, None
     except TransitionError as error:
         app.state.not_ready = str(error)
         _log.error("not loaded: %s", error)

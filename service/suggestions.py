@@ -42,7 +42,12 @@ def proposed(documents: Sequence[Document]) -> tuple[str, ...]:
     headings = _headings(documents)
     step = max(1, -(-len(headings) // (MOST - len(whole))))
     topics = [*headings[::step], *_names(documents, headings)]
-    return (*whole, *(f"What does it say about “{topic}”?" for topic in topics))[:MOST]
+    return (*whole, *map(_asking, topics))[:MOST]
+
+
+def _asking(topic: str) -> str:
+    """A question on a topic; headings of some texts are questions already."""
+    return topic if topic.endswith("?") else f"What does it say about “{topic}”?"
 
 
 def _headings(documents: Sequence[Document]) -> list[str]:

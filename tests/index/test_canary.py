@@ -27,18 +27,20 @@ def whole(tiny: TinyEmbedder, tmp_path_factory: pytest.TempPathFactory) -> tuple
     return store.open(), store.encoder(store.open())
 
 
-def turned(vectors: VectorIndex) -> VectorIndex:
+def turned(vectors: VectorIndex, path: Path) -> VectorIndex:
     rows: Vectors = vectors.vectors(np.arange(vectors.rows))
-    return VectorIndex.build(np.roll(rows, 1, axis=0))
+    return VectorIndex.build(np.roll(rows, 1, axis=0), path)
 
 
 def test_a_whole_generation_passes(whole: tuple[Generation, OnnxEncoder]) -> None:
     finds_its_own_words(*whole)
 
 
-def test_vectors_out_of_step_with_their_sentences_are_noticed(whole: tuple[Generation, OnnxEncoder]) -> None:
+def test_vectors_out_of_step_with_their_sentences_are_noticed(
+    whole: tuple[Generation, OnnxEncoder], tmp_path: Path
+) -> None:
     generation, encoder = whole
-    mixed = replace(generation, sentence_vectors=turned(generation.sentence_vectors))
+    mixed = replace(generation, sentence_vectors=turned(generation.sentence_vectors, tmp_path / "turned"))
     with pytest.raises(CanaryFailed, match="is another's: its cosine to itself is"):
         finds_its_own_words(mixed, encoder)
 

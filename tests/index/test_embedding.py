@@ -4,10 +4,13 @@ from random import Random
 
 import numpy as np
 import pytest
+import torch
 
 from corpus.document import Document
 from index.embedding import TextEmbedder
 from index.encoder import Vectors
+
+WORDS = "the river rose and boats were kept at pier seven until autumn".split()
 
 
 def embedded(embedder: TextEmbedder, texts: list[str]) -> Vectors:
@@ -35,6 +38,20 @@ def test_alone_and_in_whatever_company_they_are_the_same_bytes(embedder: TextEmb
     for count in (1, 2, 5, 20, len(texts)):
         rows = random.sample(range(len(texts)), count)
         assert embedded(embedder, [texts[row] for row in rows]).tobytes() == together[rows].tobytes()
+
+
+def test_at_any_length_with_any_number_of_threads_they_are_the_same_bytes(embedder: TextEmbedder) -> None:
+    random = Random(0)
+    # Of each two, the first has a multiple of eight tokens and needs no filling up: alone, its batch has no mask.
+    texts = [" ".join(random.choices(WORDS, k=count - i)) for count in range(6, 255, 32) for i in (0, 1)]
+    together = embedded(embedder, texts)
+    threads = torch.get_num_threads()
+    try:
+        torch.set_num_threads(3)
+        for some in (0, 1):
+            assert embedded(embedder, texts[some::2]).tobytes() == together[some::2].tobytes()
+    finally:
+        torch.set_num_threads(threads)
 
 
 def test_no_texts_no_vectors(embedder: TextEmbedder) -> None:

@@ -1,5 +1,8 @@
 """BM25 against its formula."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from math import log
 from pathlib import Path
@@ -58,3 +61,17 @@ def test_saved_and_mapped_it_scores_the_same(tmp_path: Path) -> None:
 
 def test_content_words_are_stems_without_question_words() -> None:
     assert content_words("What were the teachers' trainings in 2024?") == ["teacher", "train", "2024"]
+
+
+def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
+    program = "import sys; from pathlib import Path; from index.keywords import KeywordIndex as Index; "
+    program += "Index.build(sys.argv[2:]).save(Path(sys.argv[1]))"
+    written = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        subprocess.run(
+            [sys.executable, "-c", program, str(folder), *TEXTS], check=True, env=os.environ | {"PYTHONHASHSEED": seed}
+        )
+        written.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert written[0] == written[1]
+    assert len(written[0]) >= 4

@@ -56,8 +56,9 @@ def test_whatever_is_read_the_span_lies_in_the_passage(
     assert 0 <= reading.start < reading.end <= len(passage)
 
 
-def test_a_question_as_long_as_allowed_leaves_room_for_the_passage(reader: OnnxReader) -> None:
-    words, reading = read(reader, "When was the lighthouse finished? " * 29, LIGHTHOUSE)
+@pytest.mark.parametrize("question", ["When was the lighthouse finished? " * 29, "?!" * 500, "灯" * 1_000])
+def test_a_question_as_long_as_allowed_leaves_room_for_the_passage(reader: OnnxReader, question: str) -> None:
+    words, reading = read(reader, question, LIGHTHOUSE)
     assert words in LIGHTHOUSE and reading.end <= len(LIGHTHOUSE)
 
 
