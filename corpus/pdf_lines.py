@@ -96,12 +96,23 @@ def _pages(pdf: pdfium.PdfDocument, name: str) -> Iterator[Page]:
 
 def _lines(text_page: pdfium.PdfTextPage, page: int) -> Iterator[Line]:
     at = 0
-    for text in text_page.get_text_range().split("\r\n"):
+    for text in _text(text_page).split("\r\n"):
         first = raw.FPDFText_GetCharIndexFromTextIndex(text_page, at)
         units = len(text.encode("utf-16-le")) // 2
         at += units + 2
         if _printed(text) and first >= 0:
             yield _line(text_page, page, text, first, units)
+
+
+def _text(text_page: pdfium.PdfTextPage) -> str:
+    """All text of a page. The library passes over characters without text at either end too, but by recursion."""
+    first, last = 0, text_page.count_chars() - 1
+    while first <= last and raw.FPDFText_GetTextIndexFromCharIndex(text_page, first) < 0:
+        first += 1
+    while first < last and raw.FPDFText_GetTextIndexFromCharIndex(text_page, last) < 0:
+        last -= 1
+    text: str = text_page.get_text_range(first, last - first + 1)
+    return text
 
 
 def _line(text_page: pdfium.PdfTextPage, page: int, text: str, first: int, count: int) -> Line:

@@ -81,3 +81,17 @@ def test_a_pdf_of_many_lines_is_read() -> None:
     document = parse_bytes(pdf(*[page] * 5), "a.pdf")
     assert time.process_time() - started < LIMIT_S
     assert mismatches(document) == []
+
+
+def test_a_pdf_that_begins_and_ends_with_characters_that_are_no_text_is_read() -> None:
+    unprinted = "\0" * 20_000
+    lines = [
+        Print(unprinted, 72, 700),
+        Print("Otters live at the shore of the lake.", 72, 600),
+        Print(unprinted, 72, 500),
+    ]
+    started = time.process_time()
+    assert parse_bytes(pdf(lines), "a.pdf").text.strip() == "Otters live at the shore of the lake."
+    assert time.process_time() - started < LIMIT_S
+    with pytest.raises(UnreadableText, match="no text on its 1 pages"):
+        parse_bytes(pdf(lines[:1]), "a.pdf")

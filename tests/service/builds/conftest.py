@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx2 import Response
+from httpx2 import Client, Response
 
 from service.builds import process
 from service.settings import PREFIX
@@ -41,7 +41,7 @@ def started(response: Response) -> str:
     return str(location)
 
 
-def over(client: TestClient, location: str, within_s: float = 240.0) -> dict[str, Any]:
+def over(client: Client, location: str, within_s: float = 240.0) -> dict[str, Any]:
     """The build once it is over; `within_s` is generous because it gives way to everything else."""
     until = time.monotonic() + within_s
     while time.monotonic() < until:
