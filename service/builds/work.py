@@ -96,5 +96,5 @@ def _code(error: TransitionError) -> str:
 
 
 def _wants_memory(error: Exception) -> bool:
-    """Python, PyTorch and the loader of libraries each say it in their own way."""
-    return isinstance(error, MemoryError) or "allocate memory" in str(error)
+    """Python, PyTorch, Expat and the loader of libraries each say it in their own way."""
+    return isinstance(error, MemoryError) or bool(re.search("allocate memory|out of memory", str(error)))

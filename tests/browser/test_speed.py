@@ -26,9 +26,13 @@ COUNT_SHIFTS = """
 PAGES = ["/", "/article"]
 
 
+FIRST_PAINT = """() => new Promise(resolve => new PerformanceObserver(list => {
+    for (const entry of list.getEntriesByName("first-contentful-paint")) resolve(entry.startTime)
+}).observe({type: "paint", buffered: true}))"""
+
+
 def first_paint_ms(page: Page) -> float:
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
-    painted: float = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    painted: float = page.evaluate(FIRST_PAINT)
     return painted
 
 

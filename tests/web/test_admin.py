@@ -1,12 +1,12 @@
 """The admin pages over a store of tiny texts: what they show, what they do, and what they refuse."""
 
-import asyncio
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -134,8 +134,9 @@ def test_another_token_is_refused_after_a_while(
 
 def test_many_wrong_tokens_at_once_are_not_even_looked_at(client: TestClient) -> None:
     refusals = client.app.state.refusals  # type: ignore[attr-defined]
-    while not refusals.locked():
-        asyncio.run(refusals.acquire())
+    with start_blocking_portal() as portal:
+        while not refusals.locked():
+            portal.call(refusals.acquire)
     response = sign_in(client)
     assert "Try again in a moment" in page(response, 429).text
     assert response.headers["retry-after"] == "1"

@@ -7,8 +7,8 @@ import pytest
 
 from tests.service.builds.fuzz import fuzzed
 
-UPLOADS, SEED = 150, 4
-"""Among them a text that is to serve, 100,000 headings, and no PDF that takes its reader until its time is up."""
+UPLOADS, SEED = 80, 4
+"""Among them a text that is to serve, and no PDF that takes its reader until its time is up."""
 
 
 # Starlette leaves what came of a form that breaks off to the garbage collector, which closes it.
