@@ -51,10 +51,6 @@ def _one_of(*values: str) -> Maker:
     return lambda random: random.choice(values)
 
 
-def _drawn_from(values: Sequence[str]) -> Maker:
-    return lambda random: random.choice(values)
-
-
 def _amount(low: int, high: int, unit: str) -> Maker:
     return lambda random: f"{random.randint(low, high)} {unit}"
 
@@ -66,7 +62,7 @@ _ATTRIBUTES = (
     _Attribute(_money, ("{x} has a yearly budget of {a}.", "A budget of {a} was set aside for {x}."),
                ("What is the budget of {x}?", "How large was the budget for {x}?", "{x} budget"),
                ("What is its budget?",), r"budget|[$€£]"),
-    _Attribute(_drawn_from(ORGANISATIONS),
+    _Attribute(_one_of(*ORGANISATIONS),
                ("{a} paid for {x}.", "{x} was funded by {a}.", "Money for {x} came from {a}."),
                ("Who paid for {x}?", "Which donors funded {x}?", "Where did the money for {x} come from?"),
                ("Who paid for it?", "Who are the donors?"), r"fund|donor|paid|money|financ"),
@@ -85,7 +81,7 @@ _ATTRIBUTES = (
     _Attribute(_year, ("{x} came to an end in {a}.", "{x} was closed in {a}.", "By {a} {x} was over."),
                ("When did {x} end?", "In which year was {x} closed?"), ("When did it end?", "Until when?"),
                r"\b1\d\d\d\b|\b20\d\d\b|\bend|clos"),
-    _Attribute(_drawn_from(PLACES), ("{x} has its seat in {a}.", "The office of {x} is in {a}.", "{x} met in {a}."),
+    _Attribute(_one_of(*PLACES), ("{x} has its seat in {a}.", "The office of {x} is in {a}.", "{x} met in {a}."),
                ("Where is the office of {x}?", "In which city is {x}?", "Where did {x} meet?"),
                ("Where is it?", "In which city was that?", "where exactly?"),
                r"office|seat|\bmet\b|city|located|capital"),
