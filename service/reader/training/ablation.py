@@ -44,6 +44,8 @@ ABLATIONS: dict[str, Callable[[Pool], list[Example]]] = {
     "nothing": list,
     "retrieved negatives": _without("look-alike", "topic: elsewhere", "follow-up: elsewhere"),
     "almost": _without("almost: question", "almost: passage", "almost: both", "transplanted"),
+    "crossed": _without("crossed: question", "crossed: passage", "crossed: both"),
+    "negated": _without("negated: question", "negated: passage", "negated: both"),
     "attributes": _without("attributes", "attributes: elsewhere", "attributes: unsaid"),
     "quantities": _without("quantities", "quantities: elsewhere"),
     "answer's sentence removed": _without("removed"),

@@ -32,15 +32,39 @@ _SIBLINGS = (
     "monday tuesday wednesday thursday friday saturday sunday", "weeks months years days hours",
     "red blue green yellow black white", "river mountain lake island desert", "city village province country",
     "cities villages provinces countries", "maternal paternal infant", "primary secondary", "urban rural",
-    "import export", "cause prevent", "allowed forbidden", "agree disagree", "like dislike", "love hate",
+    "cause prevent", "allowed forbidden", "agree disagree", "like dislike", "love hate",
     "gold silver copper iron", "french german spanish italian russian chinese japanese english dutch",
     "catholic protestant orthodox muslim jewish", "book film song painting", "wrote painted composed directed",
     "temperature pressure weight length speed", "budget population area height", "measles polio malaria tuberculosis",
     "water oil gas coal", "left right", "inside outside", "above below", "fast slow", "hot cold", "dogs cats horses",
     "dog cat horse", "kitchen bedroom bathroom garage", "phone laptop tablet camera", "breakfast lunch dinner",
+    "support oppose", "supported opposed", "built destroyed", "build destroy", "created abolished",
+    "founded dissolved", "included excluded", "include exclude", "includes excludes", "high low", "higher lower",
+    "strong weak", "stronger weaker", "strongest weakest", "large small", "larger smaller", "big little",
+    "biggest tiniest", "new old", "newest oldest", "major minor", "joined left", "accepted rejected",
+    "accept reject", "true false", "public private", "rich poor", "richest poorest", "success failure",
+    "victory defeat", "advantage drawback", "advantages drawbacks", "ancient modern", "former current",
+    "majority minority", "same different", "upper lower", "common rare", "simple complex", "easy difficult",
+    "positive negative", "internal external", "legal illegal", "possible impossible", "likely unlikely",
+    "gained lost", "gain lose", "attacked defended", "attack defend", "appeared disappeared", "raised lowered",
+    "front back", "top bottom", "start end", "beginning end", "domestic foreign", "direct indirect",
+    "permanent temporary", "voluntary compulsory", "ally enemy", "allies enemies", "friend enemy",
+    "friends enemies", "married divorced", "taught learned", "sent received", "send receive", "hired dismissed",
+    "rose fell", "rise fall", "expanded shrank", "widest narrowest", "longest shortest", "long short",
+    "longer shorter", "tallest shortest", "heaviest lightest", "deepest shallowest", "greatest slightest",
+    "earliest latest", "nearest farthest", "strengths weaknesses", "strength weakness", "benefit harm",
+    "benefits harms", "together separately", "arrived departed", "arrive depart", "entered left", "given taken",
+    "peace war", "day night", "popular unpopular", "known unknown", "used avoided", "uses avoids", "found missed",
+    "remained vanished", "discovered overlooked", "encouraged discouraged", "improved worsened", "improve worsen",
+    "protect endanger", "protected endangered", "maximum minimum", "plural singular", "offensive defensive",
+    "native foreign", "official unofficial",
 )  # fmt: skip
-_SIBLING = {word: [w for w in group.split() if w != word] for group in _SIBLINGS for word in group.split()}
-_WORD = re.compile(r"\b[a-z]+\b", re.IGNORECASE)
+_SIBLING: dict[str, list[str]] = {}
+for _group in map(str.split, _SIBLINGS):
+    for _word in _group:
+        _SIBLING.setdefault(_word, []).extend(other for other in _group if other != _word)
+_WORD = re.compile(r"(?<!\bhow )\b[a-z]+\b", re.IGNORECASE)
+"""Not behind "how": "how large" and "how small" ask the same."""
 
 
 def almost(example: Example, names: Sequence[str], random: Random) -> Iterator[Example]:
@@ -53,7 +77,7 @@ def almost(example: Example, names: Sequence[str], random: Random) -> Iterator[E
     yield replace(example, question=question).not_here("almost: question")
     assert example.start is not None and example.end is not None
     before, after = example.passage[: example.start], example.passage[example.end :]
-    if not re.search(rf"\b{re.escape(old)}\b", before + "\n" + after, re.IGNORECASE) or _in(old, example.place):
+    if not holds(old, f"{before}\n{after}") or holds(old, example.place):
         return
     moved = _replaced(before, old, new)
     passage = moved + example.answer + _replaced(after, old, new)
@@ -68,18 +92,18 @@ def names_in(texts: Sequence[str]) -> list[str]:
 
 
 def _constraints(example: Example, names: Sequence[str], random: Random) -> Iterator[tuple[str, str]]:
-    """Words of the question that the passage or its place knows, each with what could stand there instead."""
+    """Words of the question, each with what could stand there instead: names the passage knows, and any others."""
     around = f"{example.place}\n{example.passage}"
     answer = example.answer or ""
     for match in _NAME_OR_NUMBER.finditer(example.question):
-        if _in(match[0], around) and not _in(match[0], answer):
+        if holds(match[0], around) and not holds(match[0], answer):
             others = _years(match[0]) if _YEAR.fullmatch(match[0]) else _alike(match[0], names, random)
-            others = [other for other in others if not _in(other, around) and not _in(other, example.question)]
+            others = [other for other in others if not holds(other, around) and not holds(other, example.question)]
             if others:
                 yield match[0], random.choice(others)
     for match in _WORD.finditer(example.question):
-        siblings = [s for s in _SIBLING.get(match[0].lower(), ()) if not _in(s, around)]
-        if siblings and _in(match[0], around) and not _in(match[0], answer):
+        siblings = [s for s in _SIBLING.get(match[0].lower(), ()) if not holds(s, around)]
+        if siblings and not holds(match[0], answer):
             yield match[0], random.choice(siblings)
 
 
@@ -96,7 +120,8 @@ def _alike(word: str, names: Sequence[str], random: Random) -> list[str]:
     return [digits] if digits != word else []
 
 
-def _in(word: str, text: str) -> bool:
+def holds(word: str, text: str) -> bool:
+    """Is `word`, whole, in the text, in whatever case?"""
     return re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) is not None
 
 

@@ -15,8 +15,10 @@ from index.embedding import TextEmbedder
 from index.keywords import content_words
 from service.reader.training.almost import almost, names_in
 from service.reader.training.attributes import attribute_examples
+from service.reader.training.crossed import crossed
 from service.reader.training.example import Example, write_examples
 from service.reader.training.metadata import metadata_examples
+from service.reader.training.negated import negated
 from service.reader.training.quantities import quantity_examples
 from service.reader.training.source import Asked, asked_about
 from service.reader.training.wordings import following, varied
@@ -25,7 +27,9 @@ SHARE = {"wiki": 1.0, "": 0.8}
 """Of reviews and comments a part is enough: encyclopaedic text is nearer to what people ask about."""
 LIMITS = {
     "answerable": 22_000, "look-alike": 14_000, "removed": 5_000, "transplanted": 2_500,
-    "almost: question": 4_000, "almost: passage": 3_800, "almost: both": 3_800,
+    "almost: question": 4_500, "almost: passage": 3_800, "almost: both": 3_800,
+    "crossed: question": 3_500, "crossed: passage": 2_500, "crossed: both": 3_000,
+    "negated: question": 1_500, "negated: passage": 900, "negated: both": 1_000,
     "attributes": 3_600, "attributes: elsewhere": 1_800, "attributes: unsaid": 1_800,
     "follow-up": 4_000, "follow-up: elsewhere": 2_000, "topic": 1_600, "topic: elsewhere": 800,
 }  # fmt: skip
@@ -81,6 +85,8 @@ def _learned_from(asked: Sequence[Asked], random: Random) -> Iterator[Example]:
             lambda each=each, example=example: _look_alike(each, example, random),  # type: ignore[misc]
             lambda each=each, example=example: _removed(each, example),  # type: ignore[misc]
             lambda example=example: almost(example, names, random),  # type: ignore[misc]
+            lambda example=example: crossed(example, random),  # type: ignore[misc]
+            lambda each=each, example=example: negated(example, each.sentences, random),  # type: ignore[misc]
             lambda example=example: attribute_examples(example, passages, random),  # type: ignore[misc]
             lambda each=each, example=example: _follow_up(each, example, asked, random),  # type: ignore[misc]
             lambda each=each, example=example: _topic(each, example, random),  # type: ignore[misc]

@@ -1,6 +1,7 @@
 """What the reader learns from: answers stay where they are said to be, and what is broken is broken."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from index.embedding import TextEmbedder
 from service.reader.training.almost import almost, names_in
+from service.reader.training.crossed import crossed
 from service.reader.training.example import Example, read_examples, write_examples
 from service.reader.training.metadata import metadata_examples
+from service.reader.training.negated import negated
 from service.reader.training.pool import pool
 from service.reader.training.quantities import quantity_examples
 from service.reader.training.train import BATCH, encoded, order
@@ -38,6 +41,30 @@ def test_a_broken_constraint_comes_three_ways() -> None:
     assert (question.passage, passage.question) == (asked.passage, asked.question)
     assert both.question == question.question != asked.question
     assert both.passage == passage.passage != asked.passage
+
+
+def test_names_of_one_passage_taken_for_each_other_come_three_ways() -> None:
+    passage = "In 1858 the harbour of Skagen was opened, in 1907 that of Hirtshals. Teachers paid for the first one."
+    asked = replace(EXAMPLE, place="", question="What was opened in 1858?", passage=passage, start=8, end=29)
+    assert asked.answer == "the harbour of Skagen"
+    question, moved, both = crossed(asked, Random(0))
+    assert (question.answer, moved.answer, both.answer) == (None, None, asked.answer)
+    assert question.question == both.question == "What was opened in 1907?"
+    assert moved.passage == both.passage == passage.replace("1858", "·").replace("1907", "1858").replace("·", "1907")
+    assert (question.passage, moved.question) == (asked.passage, asked.question)
+
+
+def test_a_denial_comes_three_ways_and_alone_where_the_sentence_cannot_be_denied() -> None:
+    passage = "The harbour was opened by a king in 1858. Teachers paid for it."
+    asked = replace(EXAMPLE, place="", question="When was it opened?", passage=passage, start=36, end=40)
+    question, denied, both = negated(asked, ((0, 41), (42, len(passage))), Random(0))
+    assert (question.answer, denied.answer, both.answer) == (None, None, "1858")
+    assert question.question == both.question != asked.question == denied.question
+    assert denied.passage == both.passage and re.search("was(n't| not| never) opened by", denied.passage)
+    paid = replace(asked, question="Who paid?", start=42, end=50)
+    assert list(negated(replace(paid, question="Who paid?"), ((0, 41), (42, len(passage))), Random(0))) == []
+    alone = [list(negated(replace(paid, question="Who was it?"), ((42, len(passage)),), Random(s))) for s in range(20)]
+    assert {len(each) for each in alone} == {0, 1}
 
 
 @given(st.integers(0, 10_000))
