@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.service.builds.fuzz import fuzzed
+from tests.service.builds.fuzz.sending import fuzzed
 
 UPLOADS, SEED = 80, 4
 """Among them a text that is to serve, and no PDF that takes its reader until its time is up."""

@@ -11,9 +11,9 @@ from random import Random
 
 from corpus.folders import SUFFIXES
 from tests.corpus.texts import random_text
-from tests.service.builds.fuzz_pdfs import PDFS
+from tests.service.builds.fuzz.pdfs import PDFS
 
-FILES = sorted((Path(__file__).parents[2] / "corpus" / "files").glob("*.pdf"))
+FILES = sorted((Path(__file__).parents[3] / "corpus" / "files").glob("*.pdf"))
 MEGABYTE = 1_000_000
 BOUNDARY = "--a-boundary"
 HOSTILE_WORDS = [

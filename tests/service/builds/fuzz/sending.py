@@ -1,36 +1,25 @@
-"""Made-up uploads, each of which has to be read or refused with its reason, by a server that goes on serving:
-`python -m tests.service.builds.fuzz --uploads 10000`.
-
-Nearly all only ask to be looked at. Those are done in processes divided from one that has loaded everything, model
-included, because loading it for each would take hours; the others are built and served in processes as they always are.
-"""
+"""Uploads sent one behind the other, and what became of each and of what serves."""
 # ruff: noqa: T201
 
-import argparse
 import multiprocessing
 import os
-import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.context import ForkServerProcess
-from multiprocessing.reduction import DupFd
 from pathlib import Path
 from random import Random
-from typing import Any, TextIO
 from unittest.mock import patch
 
 from httpx2 import Client, HTTPError, Response
 
 from index.store import Store
 from service.builds import process
-from service.builds.folder import BuildFolder
-from service.settings import PREFIX, load_settings
+from service.settings import PREFIX
 from tests.browser.conftest import serving
-from tests.service.builds.conftest import BEARER, PATH, TEXT, TOKEN, over, started
-from tests.service.builds.fuzz_uploads import Sent, made_up
+from tests.service.builds.conftest import BEARER, PATH, TOKEN, over, started
+from tests.service.builds.fuzz import dividing
+from tests.service.builds.fuzz.uploads import Sent, made_up
 from web.app import create_app
 
 CLEAR = {409, 413, 415, 422}
@@ -38,50 +27,6 @@ UNCLEAR = {"internal_error", "process_died"}
 """Codes of builds that failed through a fault of ours."""
 BUILD_SECONDS, BUILD_MEMORY_BYTES = 30, 2_000_000_000
 QUESTION = "How tall is the lighthouse?"
-_start_anew = process.start
-
-
-class Divided:
-    """What is waited for of a process that came out of the one that has loaded everything."""
-
-    def __init__(self, child: ForkServerProcess) -> None:
-        self._child = child
-
-    def wait(self) -> None:
-        self._child.join()
-
-
-class Passed:
-    """A descriptor that a child inherits."""
-
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor = descriptor
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _received, (DupFd(self.descriptor),)
-
-
-def _received(passed: Any) -> "Passed":  # noqa: ANN401
-    return Passed(passed.detach())
-
-
-def start(folder: BuildFolder, lock: TextIO) -> Any:  # noqa: ANN401
-    """As `process.start`; a build that is only a look at a text comes out of the process that has loaded everything."""
-    if not folder.asked().dry_run:
-        return _start_anew(folder, lock)
-    child = multiprocessing.get_context("forkserver").Process(
-        target=_work, args=(str(folder.path), Passed(lock.fileno()))
-    )
-    child.start()
-    lock.write(str(child.pid))
-    return Divided(child)
-
-
-def _work(path: str, lock: Passed) -> None:
-    from service.builds import worker
-
-    os.setpgid(0, 0)
-    worker.main(Path(path), load_settings())
 
 
 @contextmanager
@@ -92,8 +37,8 @@ def fuzzed(home: Path) -> Iterator["Fuzz"]:
         f"{PREFIX}ADMIN_TOKEN": TOKEN,
         f"{PREFIX}BUILD_SECONDS": str(BUILD_SECONDS),
     }
-    with patch.dict(os.environ, environment), patch.object(process, "start", start):
-        multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.service.builds.fuzz_loaded"])
+    with patch.dict(os.environ, environment), patch.object(process, "start", dividing.start):
+        multiprocessing.get_context("forkserver").set_forkserver_preload([dividing.__name__, f"{__package__}.loaded"])
         with serving(create_app()) as url, Client(base_url=url, headers=BEARER, timeout=120) as client:
             yield Fuzz(client, Store(home))
 
@@ -157,36 +102,3 @@ def _refusal(response: Response) -> str:
     assert response.headers["content-type"] == "application/problem+json", response.headers
     assert (problem["status"], problem["instance"]) == (response.status_code, PATH) and problem["detail"], problem
     return str(response.status_code)
-
-
-def main() -> int:
-    from corpus.read import parse_document
-    from index.embedding import TextEmbedder
-    from service.building import publish
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--uploads", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--first", type=int, default=0, help="number of the first, to send one again")
-    given = parser.parse_args()
-    begin = time.perf_counter()
-    with tempfile.TemporaryDirectory() as scratch:
-        home = Path(scratch)
-        with patch.dict(os.environ, {f"{PREFIX}HOME": scratch}):
-            publish([parse_document(TEXT, ".txt")], TextEmbedder(), load_settings())
-        with fuzzed(home) as fuzz:
-            for case in range(given.first, given.first + given.uploads):
-                fuzz.send(given.seed, case)
-                if (case + 1) % 500 == 0:
-                    print(
-                        f"{case + 1:,} sent in {time.perf_counter() - begin:.0f} s, {len(fuzz.faults)} faults",
-                        flush=True,
-                    )
-    for (kind, outcome), count in sorted(fuzz.outcomes.items()):
-        print(f"{count:>6}  {kind}: {outcome}")
-    print(f"{given.uploads:,} uploads in {time.perf_counter() - begin:.0f} s, {len(fuzz.faults)} faults")
-    return 1 if fuzz.faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

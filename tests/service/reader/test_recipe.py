@@ -1,0 +1,75 @@
+"""The way from examples to the shipped file and back: trained, stopped, taken up again, exported, unpacked."""
+
+from pathlib import Path
+
+import pytest
+import torch
+from transformers import AutoModelForQuestionAnswering
+
+from index.embedding import DEFAULT_ENCODER, TextEmbedder, encoder_folder
+from service.reader.card import GRAPH, SHIPPED_READER
+from service.reader.model import OnnxReader
+from service.reader.training import train as training
+from service.reader.training.example import Example, write_examples
+from service.reader.training.export import export
+from service.reader.training.shipped import unpacked
+from service.reader.training.train import Run, encoded, train
+from service.reader.wording import Framed
+
+PASSAGE = "The lighthouse of Skagen was finished in 1858. It is 46 metres tall and built of brick."
+ANSWERED = Example("answerable", "When was the lighthouse finished?", "Skagen", PASSAGE, 41, 45)
+UNANSWERED = Example("removed", "Who paid for the harbour?", "Skagen", PASSAGE)
+
+
+@pytest.fixture(scope="module")
+def unpacked_reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("unpacked")
+    unpacked(SHIPPED_READER / GRAPH, str(encoder_folder(DEFAULT_ENCODER)), folder)
+    return folder
+
+
+def test_the_shipped_file_unpacked_reads_as_it_does(unpacked_reader: Path, embedder: TextEmbedder) -> None:
+    model = AutoModelForQuestionAnswering.from_pretrained(unpacked_reader).eval()
+    inputs, first, last = encoded(embedder.model.tokenizer, [ANSWERED, UNANSWERED])
+    with torch.no_grad():
+        found = model(**inputs)
+    assert found.start_logits.argmax(1).tolist() == first.tolist()
+    assert found.end_logits.argmax(1).tolist() == last.tolist()
+
+
+def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    config = AutoModelForQuestionAnswering.from_pretrained(encoder_folder(DEFAULT_ENCODER)).config
+    config.num_hidden_layers = 7
+    AutoModelForQuestionAnswering.from_config(config).save_pretrained(other)  # type: ignore[no-untyped-call]
+    with pytest.raises(
+        ValueError, match=r"encoder\.layer\.6.* should be \(384, 384\), and is none; is .*other its kind"
+    ):
+        unpacked(SHIPPED_READER / GRAPH, str(other), tmp_path / "out")
+
+
+def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
+    unpacked_reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool, folder = tmp_path / "pool.jsonl", tmp_path / "run"
+    write_examples(pool, [ANSWERED, UNANSWERED] * 200)
+    monkeypatch.setattr(training, "SAVE_EVERY_STEPS", 1)
+    stopped = Run(folder, str(unpacked_reader), steps=3, minutes=1e6)
+    learn = stopped.learn
+    monkeypatch.setattr(stopped, "learn", lambda batch: learn(batch) if stopped.step < 2 else _killed())
+    with pytest.raises(KeyboardInterrupt):
+        train(pool, stopped, seed=0)
+
+    taken_up = Run(folder, str(unpacked_reader), steps=3, minutes=1e6)
+    assert taken_up.step == 2
+    train(pool, taken_up, seed=0, kept=0.5)
+    assert taken_up.step == 3
+    card = export(folder / "reader", tmp_path / "weights", "trained", pool)
+    assert card.name == "trained" and card.agreement > 0.95
+
+    reading = OnnxReader(tmp_path / "weights").read(ANSWERED.question, [Framed.behind("Skagen", PASSAGE)])[0]
+    assert PASSAGE[reading.start : reading.end] == "1858" and reading.margin > 0
+
+
+def _killed() -> float:
+    raise KeyboardInterrupt
