@@ -40,6 +40,8 @@ EXTRACTORS: dict[str, Callable[[bytes, str], Source]] = {".html": _html, ".htm":
 
 MAX_PASSAGE_TOKENS = 200
 """With its place in front a passage stays within the 256 tokens that all-MiniLM-L6-v2 reads."""
+MAX_FILE_BYTES = 200_000_000
+"""As text more than anything people read; it is read into memory whole."""
 MAX_LINES = 250_000
 """More lines or paragraphs than a text has that people read; cutting it would take minutes."""
 
@@ -121,9 +123,11 @@ def read_bytes(path: Path) -> bytes:
     """The content of a file.
 
     Raises:
-        UnreadableText: there is no such file, or it may not be read.
+        UnreadableText: there is no such file, it may not be read, or it is larger than any text.
     """
     try:
+        if (size := path.stat().st_size) > MAX_FILE_BYTES:
+            raise UnreadableText(f"{path}: {size:,} bytes; a file may have {MAX_FILE_BYTES:,}, so cut it into several")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableText(f"{path}: {error.strerror or error}") from error

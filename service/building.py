@@ -3,24 +3,28 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from tqdm import tqdm
 
 from corpus.document import Document
 from corpus.folders import files_in
+from corpus.passages import CountTokens
 from corpus.read import read_document
 from index.embedder import Embedder
-from index.embedding import TextEmbedder
 from index.encoder import Encoder
 from index.generation import Generation
 from index.manifest import Manifest
 from index.progress import Progress, quiet
 from index.store import Store
 from service.ask import finder_of
-from service.errors import BadBuild
+from service.errors import BadBuild, TextTooLong
 from service.settings import Settings
 from service.suggestions import as_supplement, tried
+
+MAX_CHARS = 50_000_000
+"""Of all texts together. A build takes about 650 MB for the first million and 43 bytes for each further character
+(`python -m tests.index.memory`), so this many take 2.8 GB."""
 
 
 class ProgressBars:
@@ -29,6 +33,15 @@ class ProgressBars:
     def __init__(self) -> None:
         """No bar yet."""
         self._bars: dict[str, tqdm[Any]] = {}
+
+    def __enter__(self) -> Self:
+        """As it is."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave no bar that writes behind what is said next."""
+        for bar in self._bars.values():
+            bar.close()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` are done."""
@@ -40,19 +53,44 @@ class ProgressBars:
             bar.close()
 
 
-def read(paths: Sequence[Path], title: str | None, url: str | None, embedder: TextEmbedder) -> list[Document]:
+def read(
+    paths: Sequence[Path], title: str | None, url: str | None, count_tokens: CountTokens, progress: Progress = quiet
+) -> list[Document]:
     """Read every file and folder.
 
     Raises:
         BadBuild: a title or address was given for more than one file, or the address is none of the web.
-        UnreadableText: names the first file that cannot be read.
+        UnreadableText, TextTooLong: as `read_files`.
     """
     files = files_in(paths)
     if len(files) > 1 and (title or url):
         raise BadBuild(f"--title and --url are of one text, but {len(files)} files were given; build them apart")
     if url and not url.lower().startswith(("https://", "http://")):
         raise BadBuild(f"--url {url}: is no web address; it begins with https:// or http://")
-    return [read_document(path, title=title, url=url, count_tokens=embedder.count_tokens) for path in files]
+    return read_files(files, title, url, count_tokens, progress)
+
+
+def read_files(
+    files: Sequence[Path], title: str | None, url: str | None, count_tokens: CountTokens, progress: Progress = quiet
+) -> list[Document]:
+    """Read each file, as long as all together are not more than a build takes.
+
+    Raises:
+        UnreadableText: names the first file that cannot be read.
+        TextTooLong: together they have more than `MAX_CHARS` characters.
+    """
+    documents: list[Document] = []
+    chars = 0
+    for done, file in enumerate(files):
+        progress("reading", done, len(files))
+        documents.append(read_document(file, title=title, url=url, count_tokens=count_tokens))
+        chars += len(documents[-1].text)
+        if chars > MAX_CHARS:
+            raise TextTooLong(
+                f"{file}: with it the texts have {chars:,} characters; a build takes {MAX_CHARS:,}, so build fewer"
+            )
+    progress("reading", len(files), len(files))
+    return documents
 
 
 def publish(

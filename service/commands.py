@@ -43,12 +43,14 @@ def build(given: Namespace) -> None:
     # What can be wrong with the comparison is known before the long part.
     compared = _compared(given.diff, settings) if given.diff else None
     embedder = TextEmbedder(settings.encoder)
-    documents = read(given.files, given.title, given.url, embedder)
+    with ProgressBars() as bars:
+        documents = read(given.files, given.title, given.url, embedder.count_tokens, bars)
+        if not given.dry_run:
+            manifest = publish(documents, embedder, settings, bars, activate=compared is None)
     if given.dry_run:
         for document in documents:
             _print_cut(document)
         return
-    manifest = publish(documents, embedder, settings, ProgressBars(), activate=compared is None)
     print(_as_line(manifest))
     if compared:
         _print_differences(*compared, Assistant.open(settings, manifest.version))

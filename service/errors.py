@@ -43,6 +43,12 @@ class BadBuild(TransitionError):
     status = 422
 
 
+class TextTooLong(TransitionError):
+    """More text than one build takes."""
+
+    status = 422
+
+
 class KeyReused(TransitionError):
     """An idempotency key that came before with another request."""
 

@@ -8,10 +8,8 @@ from functools import cache
 
 from corpus.document import Document
 from corpus.errors import TransitionError
-from corpus.passages import CountTokens
-from corpus.read import read_document
 from index.embedding import TextEmbedder
-from service.building import publish
+from service.building import publish, read_files
 from service.builds.folder import BuildFolder
 from service.builds.job import Failure, ReadText, Status
 from service.settings import Settings
@@ -72,22 +70,13 @@ def _build(record: Record, settings: Settings) -> str | None:
     """The version published, or None of a dry run."""
     # Loaded at the first passage to be measured: a text that cannot be read is refused before that.
     embedder = cache(lambda: TextEmbedder(settings.encoder))
-    documents = _read(record, lambda text: embedder().count_tokens(text))
+    asked = record.folder.asked()
+    files = record.folder.uploads(asked)
+    documents = read_files(files, asked.title, asked.url, lambda text: embedder().count_tokens(text), record.progress)
     record.found(documents)
     if record.build.dry_run:
         return None
     return publish(documents, embedder(), settings, record.progress, record.build.activate).version
-
-
-def _read(record: Record, count_tokens: CountTokens) -> list[Document]:
-    asked = record.folder.asked()
-    paths = record.folder.uploads(asked)
-    documents: list[Document] = []
-    for done, path in enumerate(paths):
-        record.progress("reading", done, len(paths))
-        documents.append(read_document(path, title=asked.title, url=asked.url, count_tokens=count_tokens))
-    record.progress("reading", len(paths), len(paths))
-    return documents
 
 
 def _code(error: TransitionError) -> str:

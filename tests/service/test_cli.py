@@ -12,6 +12,7 @@ import pytest
 
 from corpus.shipped import SHIPPED_ARTICLE
 from index.store import Store
+from service import building
 from service.cli import main
 
 TEACHERS = "How many teachers were trained in child safeguarding?"
@@ -88,6 +89,31 @@ def test_a_diff_says_what_changes_before_it_serves(cli_home: Path, tmp_path: Pat
     assert f"{first} serves on; `transition-qa index activate {second}` lets the new one serve" in printed
     assert Store(cli_home).current() == first != second
     assert main(["index", "activate", second]) == 0
+
+
+def test_more_text_than_a_build_takes_is_refused(
+    cli_home: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "MAX_CHARS", 30)
+    versions = Store(cli_home).versions()
+    folder = tmp_path / "otters"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Otters eat fish.")
+    (folder / "b.txt").write_text("They sleep afloat.")
+    assert main(["build", str(folder)]) == 1
+    message = f"{folder / 'b.txt'}: with it the texts have 34 characters; a build takes 30, so build fewer\n"
+    assert capsys.readouterr().err.endswith(message)
+    assert Store(cli_home).versions() == versions
+    assert main(["build", str(folder / "a.txt")]) == 0
+
+
+def test_a_file_too_large_is_not_read(cli_home: Path, tmp_path: Path, capsys: Capture) -> None:
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(200_000_001)
+    assert main(["build", str(large)]) == 1
+    message = f"{large}: 200,000,001 bytes; a file may have 200,000,000, so cut it into several\n"
+    assert capsys.readouterr().err.endswith(message)
 
 
 @pytest.mark.parametrize(
