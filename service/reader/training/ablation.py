@@ -46,6 +46,7 @@ ABLATIONS: dict[str, Callable[[Pool], list[Example]]] = {
     "almost": _without("almost: question", "almost: passage", "almost: both", "transplanted"),
     "crossed": _without("crossed: question", "crossed: passage", "crossed: both"),
     "negated": _without("negated: question", "negated: passage", "negated: both"),
+    "reworded": _without("reworded", "reworded: elsewhere"),
     "attributes": _without("attributes", "attributes: elsewhere", "attributes: unsaid"),
     "quantities": _without("quantities", "quantities: elsewhere"),
     "answer's sentence removed": _without("removed"),

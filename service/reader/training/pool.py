@@ -20,6 +20,7 @@ from service.reader.training.example import Example, write_examples
 from service.reader.training.metadata import metadata_examples
 from service.reader.training.negated import negated
 from service.reader.training.quantities import quantity_examples
+from service.reader.training.reworded import reworded
 from service.reader.training.source import Asked, asked_about
 from service.reader.training.wordings import following, varied
 
@@ -30,6 +31,7 @@ LIMITS = {
     "almost: question": 4_500, "almost: passage": 3_800, "almost: both": 3_800,
     "crossed: question": 3_500, "crossed: passage": 2_500, "crossed: both": 3_000,
     "negated: question": 1_500, "negated: passage": 900, "negated: both": 1_000,
+    "reworded": 5_000, "reworded: elsewhere": 2_500,
     "attributes": 3_600, "attributes: elsewhere": 1_800, "attributes: unsaid": 1_800,
     "follow-up": 4_000, "follow-up: elsewhere": 2_000, "topic": 1_600, "topic: elsewhere": 800,
 }  # fmt: skip
@@ -87,6 +89,7 @@ def _learned_from(asked: Sequence[Asked], random: Random) -> Iterator[Example]:
             lambda example=example: almost(example, names, random),  # type: ignore[misc]
             lambda example=example: crossed(example, random),  # type: ignore[misc]
             lambda each=each, example=example: negated(example, each.sentences, random),  # type: ignore[misc]
+            lambda each=each, example=example: reworded(example, each.look_alikes, random),  # type: ignore[misc]
             lambda example=example: attribute_examples(example, passages, random),  # type: ignore[misc]
             lambda each=each, example=example: _follow_up(each, example, asked, random),  # type: ignore[misc]
             lambda each=each, example=example: _topic(each, example, random),  # type: ignore[misc]

@@ -19,6 +19,7 @@ from service.reader.training.metadata import metadata_examples
 from service.reader.training.negated import negated
 from service.reader.training.pool import pool
 from service.reader.training.quantities import quantity_examples
+from service.reader.training.reworded import reworded
 from service.reader.training.train import BATCH, encoded, order
 from service.reader.training.wordings import following, keywords, misspelt, varied
 
@@ -65,6 +66,19 @@ def test_a_denial_comes_three_ways_and_alone_where_the_sentence_cannot_be_denied
     assert list(negated(replace(paid, question="Who paid?"), ((0, 41), (42, len(passage))), Random(0))) == []
     alone = [list(negated(replace(paid, question="Who was it?"), ((42, len(passage)),), Random(s))) for s in range(20)]
     assert {len(each) for each in alone} == {0, 1}
+
+
+def test_a_question_in_other_words_has_the_same_answer() -> None:
+    asked = replace(EXAMPLE, question="Which teachers helped the city build it?")
+    here, elsewhere = reworded(asked, ["Teachers met."], Random(0))
+    assert here.answer == asked.answer and elsewhere.answer is None
+    assert here.question == elsewhere.question
+    assert re.fullmatch(
+        "Which (teachers|educators|instructors) (helped|assisted|aided) the (city|town) (build|construct|put up) it.",
+        here.question,
+    )
+    assert here.question != asked.question
+    assert list(reworded(replace(EXAMPLE, question="Who was Karl?"), ["Teachers met."], Random(0))) == []
 
 
 @given(st.integers(0, 10_000))
