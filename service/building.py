@@ -22,9 +22,8 @@ from service.errors import BadBuild, TextTooLong
 from service.settings import Settings
 from service.suggestions import as_supplement, tried
 
-MAX_CHARS = 50_000_000
-"""Of all texts together. A build takes about 650 MB for the first million and 43 bytes for each further character
-(`python -m tests.index.memory`), so this many take 2.8 GB."""
+MAX_CHARS = 20_000_000
+"""Of all texts together, about 3 million words; building them takes 1.4 GB (`python -m tests.index.memory`)."""
 
 
 class ProgressBars:
