@@ -8,7 +8,6 @@ from pathlib import Path
 
 from corpus.document import Document
 from index.encoder import Encoder, OnnxEncoder
-from index.errors import IndexMissing
 from index.generation import Generation
 from index.manifest import Manifest
 from index.search import Searcher
@@ -16,7 +15,7 @@ from index.store import Store
 from service.answer import Answer, Citation, Quote, Status
 from service.citing import cited
 from service.decision import Decision
-from service.errors import BadQuestion, NotFound
+from service.errors import BadQuestion
 from service.finding import Candidate, Finder
 from service.question import DEFAULT_TOP, MAX_TOP, cleaned
 from service.reader.model import OnnxReader
@@ -51,13 +50,12 @@ def finder_of(generation: Generation, encoder: Encoder, settings: Settings) -> F
 class Assistant:
     """Answers from one generation."""
 
-    def __init__(self, finder: Finder, store: Store, confidence_threshold: float) -> None:
+    def __init__(self, finder: Finder, confidence_threshold: float) -> None:
         """Take finished parts; `Assistant.open` puts them together."""
         self._finder = finder
         self._threshold = confidence_threshold
         self._generation = finder.searcher.generation
         self._suggestions = kept_with(self._generation.supplement)
-        self._kept = lru_cache(maxsize=4)(lambda version: store.open(version).documents)
 
     @classmethod
     def open(cls, settings: Settings, version: str | None = None) -> "Assistant":
@@ -72,7 +70,7 @@ class Assistant:
         store = Store(settings.home)
         generation = store.open(version)
         encoder = _encoder(store.encoder_folder(generation), settings.threads)
-        return cls(finder_of(generation, encoder, settings), store, settings.confidence_threshold)
+        return cls(finder_of(generation, encoder, settings), settings.confidence_threshold)
 
     @property
     def version(self) -> str:
@@ -93,19 +91,9 @@ class Assistant:
         """Questions to go on with, each tried and answered when the index was built."""
         return tuple(each.question for each in self._suggestions if each.confidence >= self._threshold)
 
-    def documents(self, version: str | None = None) -> tuple[Document, ...]:
-        """The documents of this generation, or of a kept one.
-
-        Raises:
-            NotFound: there is no such generation.
-        """
-        if version in (None, self.version):
-            return self._generation.documents
-        try:
-            kept: tuple[Document, ...] = self._kept(version)
-            return kept
-        except IndexMissing as error:
-            raise NotFound(str(error)) from error
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of the generation."""
+        return self._generation.documents
 
     def ask(
         self,

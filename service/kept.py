@@ -5,15 +5,17 @@ from threading import Lock
 
 from index.store import Store
 from service.ask import Assistant
-from service.errors import NotFound
+from service.errors import NotFound, NotReady
 from service.settings import Settings
 
 OPEN = 2
 """How many stay open; each holds the texts and the words of its generation, the encoder and the reader are shared."""
+WAIT_S = 1.0
+"""Whoever wants another one meanwhile does not hold a worker for longer, of which all questions share a few."""
 
 
 class Kept:
-    """Opens a kept generation when it is first asked for. Who serves never waits for it: the two share no lock."""
+    """Opens a kept generation when it is first asked for, one at a time; who serves shares no lock with it."""
 
     def __init__(self, settings: Settings) -> None:
         """Nothing is opened yet."""
@@ -28,9 +30,14 @@ class Kept:
             NotFound: there is no such generation, or it is no longer kept.
             IndexDamaged: it is not what its manifest says.
             EncoderMismatch: its encoder is not there.
+            NotReady: others are being opened.
         """
-        if version not in self._store.versions():
-            raise NotFound(f"there is no generation {version!r}; there are: {', '.join(self._store.versions())}")
-        with self._opening:
+        if version not in (versions := self._store.versions()):
+            raise NotFound(f"there is no generation {version!r}; there are: {', '.join(versions) or 'none'}")
+        if not self._opening.acquire(timeout=WAIT_S):
+            raise NotReady("another earlier version is being opened; try again in a few seconds")
+        try:
             assistant: Assistant = self._opened(version)
+        finally:
+            self._opening.release()
         return assistant

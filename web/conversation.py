@@ -27,8 +27,8 @@ class Assistant(Protocol):
     def example_questions(self) -> tuple[str, ...]:
         """Questions to start with."""
 
-    def documents(self, version: str | None = None) -> tuple[Document, ...]:
-        """Documents of a generation; raises a `TransitionError` of status 404 when it is not kept."""
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of its generation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def ask(assistant: Assistant, question: str, history: Sequence[str], feedback: F
     earlier = tuple(history)[-MAX_HISTORY:]
     try:
         answer = assistant.ask(question, earlier)
-        documents = assistant.documents(answer.index_version)
+        documents = assistant.documents()
     except TransitionError as error:
         return Turn(question, None, _sentence(str(error)), error.status)
     view = answer_view(answer, question, earlier, documents)

@@ -99,14 +99,15 @@ def article(
     if assistant is None:
         return render(ErrorPage("One moment", _reason(request) or _LOADING), 503)
     try:
-        documents = assistant.documents(v)
+        source = assistant if v in (None, assistant.version) else request.app.state.kept.of(v)
+        documents = source.documents()
     except TransitionError as error:
         return _error(error.status)
     if not d.isdecimal() or len(d) > 6 or int(d) >= len(documents):
         return _error(404)
     document = documents[int(d)]
     cited = read_range(c, document)
-    sources = _sources(documents, v or assistant.version)
+    sources = _sources(documents, source.version)
     others = tuple(source for i, source in enumerate(sources) if i != int(d))
     layout = lay_out(document, read_marks(c, m or (), s, document))
     return render(ArticlePage(sources[int(d)], others, layout, anchor(cited) if cited else None))

@@ -1,6 +1,7 @@
 """A shared link opened again: its question asked anew, of the generation that the link is pinned to."""
 
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Protocol
 
 from corpus.errors import TransitionError
@@ -8,6 +9,7 @@ from web.answers import AnswerView, Kind
 from web.conversation import Assistant, Turn, converse
 
 _EARLIER = "This link is to an earlier version of the text, which answers here. Ask again for what the text says now."
+_LATER = "This link is to an earlier version of the text, which cannot be opened just now. Here is its question."
 _GONE = "This link is to a version of the text that is no longer kept. Here is its question."
 
 
@@ -34,7 +36,8 @@ def reopen(assistant: Assistant, kept: Kept, link: SharedLink) -> tuple[Turn, ..
     try:
         pinned = kept.of(link.version)
     except TransitionError as error:
-        remark = AnswerView(Kind.REMARK, None, None, (), (), (link.question,), _GONE, None, None)
+        why = _GONE if error.status == HTTPStatus.NOT_FOUND else _LATER
+        remark = AnswerView(Kind.REMARK, None, None, (), (), (link.question,), why, None, None)
         return (Turn(link.question, remark, None, error.status),)
     return tuple(_as_earlier(turn) for turn in converse(pinned, link.question, link.history))
 

@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from index.durable import flush
+
 _KEY_BYTES = 32
 
 
@@ -24,6 +26,8 @@ def made_once(path: Path, make: Callable[[Path], None]) -> Path:
             made = Path(folder) / path.name
             made.touch(0o600)
             make(made)
+            # On disk before it has its name: a key that a power cut left empty would be one that everybody knows.
+            flush(made)
             with contextlib.suppress(FileExistsError):
                 os.link(made, path)
     return path

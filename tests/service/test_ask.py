@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from service.answer import Answer, Citation, Status
 from service.ask import Assistant
-from service.errors import BadQuestion, NotFound
+from service.errors import BadQuestion
 
 TEACHERS = "How many teachers were trained in child safeguarding?"
 
@@ -110,12 +110,6 @@ def test_a_question_by_its_heading_finds_the_section(assistant: Assistant) -> No
 def test_bad_input_is_refused(assistant: Assistant, arguments: dict[str, object], message: str) -> None:
     with pytest.raises(BadQuestion, match=message):
         assistant.ask(**arguments)  # type: ignore[arg-type]
-
-
-def test_documents_of_an_unknown_generation_are_not_found(assistant: Assistant) -> None:
-    assert assistant.documents() is assistant.documents(assistant.version)
-    with pytest.raises(NotFound, match="there is no generation '0099-00000000'"):
-        assistant.documents("0099-00000000")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -3,12 +3,13 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from index.errors import IndexDamaged
 from service.ask import Assistant
-from service.errors import NotFound
+from service.errors import NotFound, NotReady
 from service.kept import OPEN, Kept
 from service.settings import Settings
 from tests.service.conftest import Candidate
@@ -54,6 +55,26 @@ def test_no_more_stay_open_than_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for version in (*versions, versions[-1], versions[0]):
         kept.of(version)
     assert opened == [*versions, versions[0]]
+
+
+def test_who_would_wait_long_is_told_to_come_again(candidate: Candidate, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_opening, may_open = Event(), Event()
+
+    def slow(settings: Settings, version: str) -> object:
+        is_opening.set()
+        assert may_open.wait(30)
+        return object()
+
+    monkeypatch.setattr(Assistant, "open", slow)
+    monkeypatch.setattr("service.kept.WAIT_S", 0.01)
+    kept = Kept(Settings(home=candidate.home))
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(kept.of, candidate.version)
+        assert is_opening.wait(30)
+        with pytest.raises(NotReady, match="try again in a few seconds"):
+            kept.of(candidate.version)
+        may_open.set()
+        assert kept.of(candidate.version) is first.result()
 
 
 def test_what_is_not_kept_is_not_found(candidate: Candidate, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from corpus.document import Document, Passage, Role, Span
 from corpus.read import parse_document, read_document
 from corpus.shipped import SHIPPED_ARTICLE
 from service.answer import Answer, Citation, Quote, QuoteSelector, Status
-from service.errors import BadQuestion, NotFound
+from service.errors import BadQuestion, NotFound, NotReady
 from service.problems import add_problem_handlers
 from web.app import add_pages
 from web.error_pages import add_error_pages
@@ -18,6 +18,7 @@ from web.headers import SecurityHeaders
 
 VERSION = "2025-09-02a"
 OLD_VERSION = "2025-09-01a"
+BUSY_VERSION = "2025-08-01a"
 """A generation that is kept and no longer serves."""
 ARTICLE = read_document(SHIPPED_ARTICLE, url="https://www.unicef.org/azerbaijan/stories/together")
 EMOJI = parse_document(
@@ -67,9 +68,7 @@ class FakeAssistant:
     def example_questions(self) -> tuple[str, ...]:
         return EXAMPLES
 
-    def documents(self, version: str | None = None) -> tuple[Document, ...]:
-        if version not in (None, VERSION, OLD_VERSION):
-            raise NotFound(f"generation {version} is not kept")
+    def documents(self) -> tuple[Document, ...]:
         return (ARTICLE, EMOJI)
 
 
@@ -80,6 +79,8 @@ class FakeKept:
         self.assistant = FakeAssistant(OLD_VERSION)
 
     def of(self, version: str) -> FakeAssistant:
+        if version == BUSY_VERSION:
+            raise NotReady("another earlier version is being opened; try again in a few seconds")
         if version != OLD_VERSION:
             raise NotFound(f"generation {version} is not kept")
         return self.assistant

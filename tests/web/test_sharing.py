@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.fakes import OLD_VERSION, VERSION, FakeAssistant, FakeKept
+from tests.web.fakes import BUSY_VERSION, OLD_VERSION, VERSION, FakeAssistant, FakeKept
 from tests.web.html import Element, read_html
 
 
@@ -81,3 +81,10 @@ def test_a_quotation_says_where_it_is_from(client: TestClient) -> None:
         "1. Azerbaijan's first-ever National Child Strategy, 02 September 2025\n"
     )
     assert copied["data-from"].startswith("https://www.unicef.org/")
+
+
+def test_a_link_to_a_generation_that_cannot_be_opened_now_says_so(client: TestClient) -> None:
+    response = client.get("/", params={"question": "hello", "v": BUSY_VERSION})
+    assert response.status_code == 503
+    assert "which cannot be opened just now" in read_html(response.text).text
+    assert client.get("/article", params={"v": BUSY_VERSION}).status_code == 503
