@@ -27,6 +27,7 @@ def prepare(app: FastAPI, settings: Settings) -> None:
     app.state.settings = settings
     app.state.assistant = None
     app.state.not_ready = None
+    app.state.unopened = None
     app.state.kept = Kept(settings)
     app.state.metrics = Metrics()
     app.state.feedback = Feedback(settings.home, settings.feedback_questions) if settings.feedback else None
@@ -53,20 +54,23 @@ async def _follow(app: FastAPI, settings: Settings) -> None:
         except IndexMissing as error:
             version, app.state.not_ready = "", str(error)
         if version and version != tried:
-            await _load(app, settings)
+            app.state.unopened = None if await _load(app, settings) else version
         tried = version
         await asyncio.sleep(LOOK_EVERY_S)
 
 
-async def _load(app: FastAPI, settings: Settings) -> None:
+async def _load(app: FastAPI, settings: Settings) -> bool:
+    """Whether it is loaded; if not, `not_ready` says why."""
     try:
         assistant = await asyncio.to_thread(Assistant.open, settings)
         # The first question pays for pages of the weights that were never touched; better here than there.
         await asyncio.to_thread(assistant.ask, "What is this about?")
         app.state.assistant, app.state.not_ready = assistant, None
+        return True
     except TransitionError as error:
         app.state.not_ready = str(error)
         _log.error("not loaded: %s", error)
     except Exception:
         app.state.not_ready = "the index could not be opened; the log of the server says why"
         _log.exception("not loaded")
+    return False

@@ -9,6 +9,7 @@ from corpus.errors import TransitionError
 from service.answer import Answer
 from service.feedback.store import Feedback, Vote
 from web.answers import AnswerView, Thumbs, answer_view
+from web.sentence import sentence
 
 MAX_HISTORY = 10
 _SHOWN_CHARS = 300
@@ -60,7 +61,7 @@ def ask(assistant: Assistant, question: str, history: Sequence[str], feedback: F
         answer = assistant.ask(question, earlier)
         documents = assistant.documents()
     except TransitionError as error:
-        return Turn(question, None, _sentence(str(error)), error.status)
+        return Turn(question, None, sentence(str(error)), error.status)
     view = answer_view(answer, question, earlier, documents)
     is_kept = feedback is not None and feedback.note(answer, question, earlier)
     return Turn(question, replace(view, thumbs=Thumbs(answer.id)) if is_kept else view, None)
@@ -88,16 +89,11 @@ def vote(assistant: Assistant, history: Sequence[str], feedback: Feedback, id: s
     try:
         feedback.vote(id, vote)
     except TransitionError as error:
-        return (*turns, Turn("", None, _sentence(str(error)), error.status))
+        return (*turns, Turn("", None, sentence(str(error)), error.status))
     return (*turns[:-1], turns[-1].voted(Thumbs(id, vote)))
 
 
 def not_ready(question: str, reason: str | None) -> Turn:
     """The turn of a question that came before the assistant was loaded, or after loading failed with `reason`."""
-    problem = _sentence(reason) if reason else "The text is still being opened. Please ask again in a moment."
+    problem = sentence(reason) if reason else "The text is still being opened. Please ask again in a moment."
     return Turn(question, None, problem, 503)
-
-
-def _sentence(message: str) -> str:
-    """A one-line message as a sentence of the page."""
-    return message[:1].upper() + message[1:].rstrip(".") + "."

@@ -1,5 +1,6 @@
 """The admin pages over a store of tiny texts: what they show, what they do, and what they refuse."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from service.builds.registry import Builds
 from service.settings import PREFIX
 from tests.index.tiny import TinyEmbedder
 from tests.service.builds.conftest import SLEEPS, TEXT, TOKEN
+from tests.web.fakes import OLD_VERSION, FakeAssistant, FakeKept
 from tests.web.html import Element, read_html
 from web.admin import signing
 from web.admin.sessions import LIFETIME_S, Sessions
@@ -26,6 +28,7 @@ from web.app import create_app
 
 OTTERS = parse_document("# Otters\n\nOtters eat fish and crabs.\n\n## Sleep\n\nThey sleep afloat.\n", ".md")
 SKAGEN = parse_document(TEXT, ".txt")
+COMPARISON = f"/admin/versions/{OLD_VERSION}"
 BROWSER = {"sec-fetch-site": "same-origin", "origin": "http://testserver"}
 
 
@@ -56,6 +59,15 @@ def store(tmp_path: Path) -> Store:
     for document in (OTTERS, SKAGEN):
         store.publish([document], tiny, activate=document is OTTERS)
     return store
+
+
+@pytest.fixture
+def answering(admin: TestClient) -> FakeAssistant:
+    """An assistant that answers, beside another over a version that is kept."""
+    state = admin.app.state  # type: ignore[attr-defined]
+    state.assistant, state.kept = FakeAssistant(), FakeKept()
+    found: FakeAssistant = state.assistant
+    return found
 
 
 def sign_in(client: TestClient, token: str = TOKEN, after: str = "/admin") -> Response:
@@ -114,7 +126,16 @@ def test_who_is_not_signed_in_is_asked_to_and_led_on(client: TestClient, path: s
     assert sign_in(client, after=after).url.path == path
 
 
-@pytest.mark.parametrize("after", ["https://elsewhere.example/", "//elsewhere.example", "/", "/administer", ""])
+@pytest.mark.parametrize("path", ["/admin?activated=0001-00000000", "/admin/new?a=%26&b=c"])
+def test_the_query_of_the_page_is_kept_on_the_way(client: TestClient, path: str) -> None:
+    after = page(client.get(path)).one("input", name="after").attributes["value"]
+    assert sign_in(client, after=after).url == f"http://testserver{path}"
+
+
+AFTER = ["https://elsewhere.example/", "//elsewhere.example", "/", "/administer", "", "/admin/new\r\nx: y"]
+
+
+@pytest.mark.parametrize("after", AFTER)
 def test_nobody_is_led_elsewhere(client: TestClient, after: str) -> None:
     assert sign_in(client, after=after).url == "http://testserver/admin"
 
@@ -132,19 +153,33 @@ def test_another_token_is_refused_after_a_while(
     assert token not in response.text or token == ""
 
 
-def test_many_wrong_tokens_at_once_are_not_even_looked_at(client: TestClient) -> None:
+def test_a_token_that_is_no_text_is_another_one(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing, "WRONG_TOKEN_S", 0)
+    fields = "".join(
+        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in (("token", r"\ud800"), ("after", r"/admin/\ud800"))
+    )
+    kind = {"content-type": "multipart/form-data; boundary=x; charset=unicode_escape"}
+    main = page(client.post("/admin/sign-in", content=f"{fields}--x--\r\n", headers=kind), 401)
+    assert "That is another token" in main.text
+    assert main.one("input", name="after").attributes["value"] == "/admin"
+
+
+def test_many_wrong_tokens_at_once_do_not_keep_the_right_one_out(client: TestClient) -> None:
     refusals = client.app.state.refusals  # type: ignore[attr-defined]
     with start_blocking_portal() as portal:
         while not refusals.locked():
             portal.call(refusals.acquire)
-    response = sign_in(client)
+    response = sign_in(client, "another token of the tests")
     assert "Try again in a moment" in page(response, 429).text
     assert response.headers["retry-after"] == "1"
-    refusals.release()
-    assert sign_in(client).status_code == 200
+    assert page(sign_in(client)).one("h1").text == "Texts"
 
 
-@pytest.mark.parametrize("path", ["/admin/sign-in", "/admin/builds"])
+FORMS = ["sign-in", "sign-out", "activate", "builds", "builds/0001-00000000/cancel"]
+
+
+@pytest.mark.parametrize("path", [f"/admin/{form}" for form in FORMS])
 def test_the_address_of_a_refused_form_leads_back(admin: TestClient, path: str) -> None:
     assert admin.get(path).url.path == "/admin"
 
@@ -195,21 +230,41 @@ def test_a_cookie_that_was_changed_is_none(change: tuple[str, str]) -> None:
     "headers",
     [
         {"origin": "https://elsewhere.example"},
+        {"origin": "http://testserver.elsewhere.example"},
+        {"origin": "http://["},
         {"origin": "null"},
-        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
         {"sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "none"},
     ],
 )
-@pytest.mark.parametrize("path", ["sign-in", "sign-out", "builds", "activate", "builds/0001-00000000/cancel"])
+@pytest.mark.parametrize("path", [*FORMS, "versions/0001-00000000"])
 def test_what_another_site_sent_does_nothing(
     admin: TestClient, store: Store, path: str, headers: dict[str, str]
 ) -> None:
     data = {"form_token": form_token(admin), "text": TEXT, "version": store.versions()[1], "token": TOKEN}
+    for name in BROWSER:
+        del admin.headers[name]
     response = admin.post(f"/admin/{path}", data=data, headers=headers)
     assert page(response, 403).one("h1").text == "Not from here"
     assert page(admin.get("/admin")).one("h1").text == "Texts"
     assert store.current() == store.versions()[0]
     assert not Builds(store.home).all()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "same-origin", "origin": "https://texts.example", "host": "internal:8000"},
+        {"origin": "https://texts.example", "host": "texts.example"},
+    ],
+)
+def test_a_proxy_before_the_server_keeps_nobody_out(client: TestClient, headers: dict[str, str]) -> None:
+    for name in BROWSER:
+        del client.headers[name]
+    data = {"token": TOKEN, "after": "/admin"}
+    response = client.post("/admin/sign-in", data=data, headers=headers, follow_redirects=False)
+    assert response.status_code == 303
 
 
 def test_a_browser_that_says_nothing_of_where_it_comes_from_still_needs_the_form_s_token(admin: TestClient) -> None:
@@ -312,6 +367,18 @@ def test_one_text_at_a_time(admin: TestClient) -> None:
     assert main.one("textarea").text == "Another text."
 
 
+@pytest.mark.parametrize(("most", "words"), [(1_500, "1.5 kB together"), (25_000_000, "25.0 MB together")])
+def test_how_much_is_read_at_once_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, words: str
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}HOME", str(tmp_path))
+    monkeypatch.setenv(f"{PREFIX}ADMIN_TOKEN", TOKEN)
+    monkeypatch.setenv(f"{PREFIX}MAX_UPLOAD_BYTES", str(most))
+    client = TestClient(create_app(), headers=BROWSER)
+    sign_in(client)
+    assert words in page(client.get("/admin/new")).one("span", id="file-hint").text
+
+
 # Watching it
 
 
@@ -351,8 +418,8 @@ def test_why_it_failed(admin: TestClient, tmp_path: Path) -> None:
 def test_what_can_be_done_with_it_once_it_is_over(admin: TestClient, tmp_path: Path, store: Store) -> None:
     first, second = store.versions()
     for version, words, link in (
-        (second, "It is kept, and does not serve yet", f"/admin/versions/{second}"),
-        (first, "It serves", "/"),
+        (second, "It is kept, and does not serve.", f"/admin/versions/{second}"),
+        (first, "It serves as soon as it is opened.", "/"),
         ("0009-00000000", "no longer kept", "/admin/new"),
     ):
         main = recorded(admin, tmp_path, status=Status.SUCCEEDED, version=version)
@@ -361,6 +428,12 @@ def test_what_can_be_done_with_it_once_it_is_over(admin: TestClient, tmp_path: P
         assert bool(main.all("button")) == (version == second)
         for build in Builds(tmp_path).all():
             process.stop(BuildFolder(tmp_path / "builds" / build.id))
+
+
+def test_a_build_that_is_opened_serves(admin: TestClient, tmp_path: Path, store: Store) -> None:
+    admin.app.state.assistant = FakeAssistant(store.current())  # type: ignore[attr-defined]
+    main = recorded(admin, tmp_path, status=Status.SUCCEEDED, version=store.current())
+    assert "It serves: questions are answered from it." in main.one("p", role="status").text
 
 
 # What serves, and what is kept
@@ -391,7 +464,47 @@ def test_letting_another_serve_and_going_back(admin: TestClient, store: Store) -
         response = send(admin, "/admin/activate", version=version)
         assert store.current() == version
         assert f"{version} is being opened" in page(response).one("div", role="status").text
-        assert version in read_html(response.text).one("title").text
+        assert f"{version} is being opened" in read_html(response.text).one("title").text
+        admin.app.state.assistant = FakeAssistant(version)  # type: ignore[attr-defined]
+        response = admin.get(f"/admin?activated={version}")
+        assert f"{version} serves now" in page(response).one("div", role="status").text
+        assert f"{version} serves now" in read_html(response.text).one("title").text
+
+
+def test_what_cannot_be_opened_is_not_waited_for(client: TestClient, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for seed, document in enumerate((OTTERS, SKAGEN)):
+        store.publish([document], TinyEmbedder.made(tmp_path / f"tiny{seed}", seed), activate=document is OTTERS)
+    first, second = store.versions()
+    shutil.rmtree(store.encoder_folder(store.open(second)))
+    with client:
+        sign_in(client)
+        until_said(client, first, "serves now")
+        send(client, "/admin/activate", version=second)
+        response = until_said(client, second, "could not be opened")
+    said = page(response).one("div", role="status")
+    assert f"Questions are still answered from {first}." in said.text
+    assert not said.all("p", class_="notice")
+    html = read_html(response.text)
+    assert html.one("title").text == "Not opened – Texts"
+    assert not html.all("script")
+
+
+def until_said(client: TestClient, version: str, words: str) -> Response:
+    """The overview once it says so of the version that was chosen."""
+    until = time.monotonic() + 20
+    while words not in (response := client.get(f"/admin?activated={version}")).text:
+        assert time.monotonic() < until, page(response).text
+        time.sleep(0.05)
+    return response
+
+
+def test_a_version_that_is_being_removed_does_not_hide_the_others(admin: TestClient, store: Store) -> None:
+    first, second = store.versions()
+    (store.home / "generations" / second / "removed").symlink_to("nowhere")  # listed, and gone when it is looked at
+    main = page(admin.get("/admin"))
+    assert "It cannot serve" in main.text
+    assert [each.text.strip() for each in main.all("h3")] == ["Otters", second]
 
 
 @pytest.mark.parametrize("version", ["0009-00000000", "", "../../etc", "x" * 1_000])
@@ -412,6 +525,57 @@ def test_what_is_damaged_cannot_serve(admin: TestClient, store: Store) -> None:
     assert "It cannot serve" in main.text
     assert not main.all("input", name="version")
     assert store.current() == first
+
+
+# What would change
+
+
+def test_questions_of_one_s_own_stay_out_of_the_address(admin: TestClient, answering: FakeAssistant) -> None:
+    questions = "\r\nHow many teachers?\r\n \r\nWho won?\r\n"
+    response = send(admin, COMPARISON, questions=questions)
+    assert response.url == f"http://testserver{COMPARISON}"
+    main = page(response)
+    assert "None of 2 answers to your questions differs." in " ".join(main.text.split())
+    assert [question for question, _ in answering.asked] == ["How many teachers?", "Who won?"]
+    form = next(form for form in main.all("form") if form.all("textarea"))
+    assert (form.attributes["method"], form.attributes["action"]) == ("post", COMPARISON)
+    # The first line break of a textarea is dropped by whoever reads HTML.
+    assert main.one("textarea").text == "\n" + questions.replace("\r\n", "\n")
+
+
+def test_without_them_what_is_suggested_is_compared(admin: TestClient, answering: FakeAssistant) -> None:
+    main = page(admin.get(COMPARISON, params={"questions": "Who won?"}))
+    assert "the questions that either version suggests" in main.text
+    assert "Who won?" not in [question for question, _ in answering.asked]
+    assert main.one("textarea").text == ""
+
+
+@pytest.mark.parametrize(
+    ("questions", "problem"),
+    [
+        ("\nWho won?\n" + "x" * 1_001, "Line 3: question has 1,001 characters; at most 1,000 are read."),
+        ("Who?\n\x01", "Line 2: question is empty; type a question of 1 to 1,000 characters."),
+        ("Who?\n" * 101, "At most 100 questions are compared; these are 101."),
+    ],
+)
+def test_which_question_cannot_be_asked(
+    admin: TestClient, answering: FakeAssistant, questions: str, problem: str
+) -> None:
+    main = page(send(admin, COMPARISON, questions=questions), 422)
+    assert main.one("p", role="alert").text == "Nothing was compared: see what is marked below."
+    assert wrong(main) == {"questions": problem}
+    assert questions in main.one("textarea").text
+    assert not answering.asked
+
+
+def test_questions_of_an_earlier_session_are_kept(admin: TestClient, answering: FakeAssistant) -> None:
+    old = form_token(admin)
+    sign_in(admin)
+    main = page(admin.post(COMPARISON, data={"form_token": old, "questions": "Who won?"}), 403)
+    assert "Send it again from here" in main.one("p", role="alert").text
+    assert main.one("textarea").text == "Who won?"
+    assert not wrong(main)
+    assert not answering.asked
 
 
 @pytest.mark.parametrize("path", ["/admin/builds/0009-00000000", "/admin/builds/x", "/admin/versions/0009-00000000"])

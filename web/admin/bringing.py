@@ -20,7 +20,8 @@ from web.admin.guard import PATH, SameOrigin, SignedIn, StaleForm, check_form_to
 from web.admin.pages import NewTextPage
 from web.admin.route import AdminRoute
 from web.admin.sessions import Session
-from web.admin.views import BuildView, sentence
+from web.admin.views import BuildView
+from web.sentence import sentence
 
 BUILDS = f"{PATH}/builds"
 _MARKED = "Nothing was started yet: see what is marked below."

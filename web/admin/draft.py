@@ -12,7 +12,7 @@ from corpus.errors import TransitionError
 from service.builds.body import FILE
 from service.builds.schemas import BuildFields, BuildRequest
 from service.builds.submission import PASTED, Submission, Upload
-from web.admin.views import sentence
+from web.sentence import sentence
 
 NOTHING = "Paste a text here, or choose files below."
 

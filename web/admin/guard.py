@@ -2,7 +2,6 @@
 
 import secrets
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
@@ -47,9 +46,13 @@ def same_origin(request: Request) -> None:
         SentFromElsewhere: it was.
     """
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    # A proxy may speak TLS in our place, so only the host is ours to compare.
-    is_elsewhere = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
-    if is_elsewhere or site not in (None, "same-origin"):
+    if site is not None:
+        is_elsewhere = site != "same-origin"
+    else:
+        # Old browsers do not say it, nor does any over plain HTTP. A proxy may speak TLS in our place, so of the origin
+        # only the host is ours to compare.
+        is_elsewhere = origin is not None and origin.partition("://")[2] != request.headers.get("host")
+    if is_elsewhere:
         raise SentFromElsewhere
 
 
@@ -77,7 +80,8 @@ def check_form_token(form: FormData, session: Session) -> None:
     Raises:
         StaleForm: it is another one.
     """
-    if not secrets.compare_digest(str(form.get(FORM_TOKEN)).encode(), session.form_token.encode()):
+    sent = str(form.get(FORM_TOKEN)).encode("utf-8", "surrogatepass")
+    if not secrets.compare_digest(sent, session.form_token.encode()):
         raise StaleForm
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from index.store import Store
+from service.ask import Assistant
 from service.builds import api
 from service.builds.api import EveryBuild
 from service.builds.schemas import ActivateRequest
@@ -14,31 +15,59 @@ from web.admin.guard import PATH, SameOrigin, SentForm, SignedIn, shown
 from web.admin.pages import OverviewPage
 from web.admin.route import AdminRoute
 from web.admin.views import BuildView, kept, serving
+from web.sentence import sentence
 
+
+def answering(request: Request) -> str | None:
+    """The version that questions are answered from; another one may have been chosen and not be opened yet."""
+    assistant: Assistant | None = request.app.state.assistant
+    return assistant.version if assistant else None
+
+
+Answering = Annotated[str | None, Depends(answering)]
 EveryVersion = Annotated[Store, Depends(api.store)]
 overview = APIRouter(include_in_schema=False, route_class=AdminRoute)
 
 
 @overview.get(PATH)
-def show(request: Request, session: SignedIn, store: EveryVersion, builds: EveryBuild, activated: str = "") -> Response:
+def show(
+    request: Request,
+    session: SignedIn,
+    store: EveryVersion,
+    builds: EveryBuild,
+    answering: Answering,
+    activated: str = "",
+) -> Response:
     """Everything at a glance; `activated` is the version that was just chosen."""
-    current, assistant = serving(store), request.app.state.assistant
-    answering = assistant.version if assistant else None
-    versions = kept(store)
+    current = serving(store)
+    versions = kept(store, current)
+    unopened = None if current == answering else _unopened(request, current)
     page = OverviewPage(
         session.form_token,
         next((each for each in versions if each.serves), None),
         tuple(each for each in versions if not each.serves),
         tuple(map(BuildView.of, builds.all())),
-        is_opening=current is not None and answering != current,
+        is_opening=current not in (None, answering) and unopened is None,
+        unopened=unopened,
         answering=answering,
         activated=current if activated == current else None,
     )
     return shown(request, session, page)
 
 
+def _unopened(request: Request, current: str | None) -> str | None:
+    """Why the version that was chosen could not be opened, if it was tried."""
+    state = request.app.state
+    if current is None or state.unopened != current:
+        return None
+    return sentence(f"version {current} could not be opened: {state.not_ready}")
+
+
 @overview.get(f"{PATH}/sign-in")
+@overview.get(f"{PATH}/sign-out")
+@overview.get(f"{PATH}/activate")
 @overview.get(f"{PATH}/builds")
+@overview.get(PATH + "/builds/{id}/cancel")
 def show_instead() -> Response:
     """Lead whoever goes to the address of a form that was refused to where one is."""
     return RedirectResponse(PATH, 303)

@@ -22,7 +22,8 @@ class SignInPage:
 class OverviewPage:
     """What is `serving`, if anything, what else is kept, and what was built.
 
-    While the one that serves `is_opening`, questions go to `answering`, if any. `activated` was just chosen.
+    While the one that serves `is_opening`, questions go to `answering`, if any; so they do when it could not be
+    opened, and `unopened` says why. `activated` was just chosen.
     """
 
     template: ClassVar[str] = "admin.html"
@@ -31,6 +32,7 @@ class OverviewPage:
     others: tuple[VersionView, ...]
     builds: tuple[BuildView, ...]
     is_opening: bool
+    unopened: str | None
     answering: str | None
     activated: str | None
 
@@ -54,12 +56,16 @@ class NewTextPage:
 
 @dataclass(frozen=True, slots=True)
 class BuildPage:
-    """One build. `serves` is whether its version serves, `is_kept` whether that is still there."""
+    """One build. `serves` is whether its version was chosen to serve, `answers` whether it is opened and does.
+
+    `is_kept` is whether it is still there.
+    """
 
     template: ClassVar[str] = "admin-build.html"
     form_token: str
     build: BuildView
     serves: bool
+    answers: bool
     is_kept: bool
 
 
@@ -67,8 +73,8 @@ class BuildPage:
 class ComparisonPage:
     """A version beside the one that answers now, if any: the `differences` among so many `asked` questions.
 
-    `gone` and `new` are the passages that only one of them has. `questions` are one's own, as typed, and `problem`
-    what is wrong with them.
+    `gone` and `new` are the passages that only one of them has. `questions` are one's own, as typed, `problem` is what
+    is wrong with them, and `alert` why nothing was asked.
     """
 
     template: ClassVar[str] = "admin-compare.html"
@@ -77,6 +83,7 @@ class ComparisonPage:
     answering: VersionView | None
     questions: str
     problem: str | None
+    alert: str | None
     asked: int
     differences: tuple[Difference, ...]
     gone: tuple[str, ...]

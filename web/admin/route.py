@@ -10,12 +10,12 @@ from starlette.responses import Response
 from corpus.errors import TransitionError
 from web.admin.guard import PATH, NotSignedIn, SentFromElsewhere, StaleForm
 from web.admin.pages import RefusedPage, SignInPage
-from web.admin.views import sentence
 from web.rendering import render
+from web.sentence import sentence
 
 OVER = (
-    "You are not signed in any more, so nothing was done. What you typed is still in its page: sign in, go back in "
-    "the browser and send it again."
+    "You are not signed in any more, so nothing was done. What you typed is still in its page: sign in, go back to "
+    "that page in the browser and send it again. You will be asked to confirm it once, and to choose files anew."
 )
 _ELSEWHERE = RefusedPage("Not from here", "This came from the page of another site, so nothing was done.")
 _STALE = RefusedPage(
@@ -36,7 +36,8 @@ class AdminRoute(APIRoute):
             except NotSignedIn:
                 if request.method == "POST":
                     return render(SignInPage(PATH, OVER), 401)
-                return render(SignInPage(request.url.path, None))
+                query = f"?{request.url.query}" if request.url.query else ""
+                return render(SignInPage(f"{request.url.path}{query}", None))
             except SentFromElsewhere:
                 return render(_ELSEWHERE, 403)
             except StaleForm:

@@ -45,7 +45,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """A kept version; of one whose manifest cannot be read, only the `problem`."""
+    """A kept version; of one that cannot be read, only the `problem`."""
 
     version: str
     serves: bool
@@ -116,11 +116,6 @@ class BuildView:
         )
 
 
-def sentence(words: str) -> str:
-    """The line of an error as a sentence."""
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
-
-
 def serving(store: Store) -> str | None:
     """The version that serves."""
     try:
@@ -129,9 +124,8 @@ def serving(store: Store) -> str | None:
         return None
 
 
-def kept(store: Store) -> tuple[VersionView, ...]:
-    """Every version, newest first."""
-    current = serving(store)
+def kept(store: Store, current: str | None) -> tuple[VersionView, ...]:
+    """Every version, newest first, of which `current` serves."""
     return tuple(version_view(store, version, current) for version in reversed(store.versions()))
 
 
@@ -139,11 +133,10 @@ def version_view(store: Store, version: str, current: str | None) -> VersionView
     """One version, beside the `current` one that serves."""
     serves = version == current
     try:
-        manifest = store.manifest(version)
-    except TransitionError as error:
+        manifest, size = store.manifest(version), f"{store.size_bytes(version) / 1e6:,.1f} MB"
+    except (TransitionError, OSError) as error:  # the second while it is pruned
         return VersionView(version, serves, version, 0, (), None, str(error))
     titles = [document.title for document in manifest.documents] or [version]
-    size = f"{store.size_bytes(version) / 1e6:,.1f} MB"
     facts = (*_facts_of(manifest), ("On disk", size))
     return VersionView(version, serves, titles[0], len(titles) - 1, facts, When.of(manifest.created_at))
 

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from service.builds.api import EveryBuild
 from web.admin.bringing import BUILDS
 from web.admin.guard import SameOrigin, SentForm, SignedIn, shown
-from web.admin.overview import EveryVersion
+from web.admin.overview import Answering, EveryVersion
 from web.admin.pages import BuildPage
 from web.admin.route import AdminRoute
 from web.admin.views import BuildView, serving
@@ -15,11 +15,14 @@ watching = APIRouter(include_in_schema=False, route_class=AdminRoute)
 
 
 @watching.get(BUILDS + "/{id}")
-def watch(request: Request, session: SignedIn, builds: EveryBuild, store: EveryVersion, id: str) -> Response:
+def watch(
+    request: Request, session: SignedIn, builds: EveryBuild, store: EveryVersion, answering: Answering, id: str
+) -> Response:
     """How far a build is, what it found, and how it ended."""
     build = BuildView.of(builds.get(id))
     serves = build.version is not None and build.version == serving(store)
-    return shown(request, session, BuildPage(session.form_token, build, serves, build.version in store.versions()))
+    answers, is_kept = serves and build.version == answering, build.version in store.versions()
+    return shown(request, session, BuildPage(session.form_token, build, serves, answers, is_kept))
 
 
 @watching.post(BUILDS + "/{id}/cancel", dependencies=[SameOrigin])

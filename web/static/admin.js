@@ -5,7 +5,7 @@ const last = new Map([...live(document)].map((part) => [part.id, part.innerHTML]
 
 while (document.querySelector("[data-running]")) {
   await new Promise((done) => setTimeout(done, 1000));
-  const html = await fetch(location).then((reply) => reply.text(), () => "");
+  const html = await fetch(location).then((reply) => reply.text()).catch(() => "");
   const page = new DOMParser().parseFromString(html, "text/html");
   if (page.querySelector("#token")) location.reload();
   for (const { id, innerHTML, childNodes } of live(page)) {
