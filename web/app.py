@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from service import api
 from service.builds import api as builds
+from service.charset import FormsInUtf8
 from service.feedback import api as feedback
 from service.limits import BodyLimit
 from service.loading import lifespan, prepare
@@ -47,6 +48,7 @@ def create_app() -> FastAPI:
     add_error_pages(app)
     of_uploads = dict.fromkeys((builds.PATH, BUILDS), settings.max_upload_bytes)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, of_path=of_uploads)
+    app.add_middleware(FormsInUtf8)
     app.add_middleware(SecurityHeaders)
     return app
 

@@ -80,8 +80,7 @@ def check_form_token(form: FormData, session: Session) -> None:
     Raises:
         StaleForm: it is another one.
     """
-    sent = str(form.get(FORM_TOKEN)).encode("utf-8", "surrogatepass")
-    if not secrets.compare_digest(sent, session.form_token.encode()):
+    if not secrets.compare_digest(str(form.get(FORM_TOKEN)).encode(), session.form_token.encode()):
         raise StaleForm
 
 
