@@ -21,8 +21,6 @@ from service.settings import Settings
 CLEAR = Evidence(
     8.0,
     far_off=0.0,
-    words_here=1.0,
-    words_known=1.0,
     numbers_missing=0.0,
     names_unknown=0.0,
     margin_of_words=8.0,
@@ -39,7 +37,7 @@ def test_the_shipped_decision_believes_clear_evidence_and_nothing_else() -> None
     decision = Decision.read()
     assert decision.fitted_on
     assert decision.probability(CLEAR) > 0.8
-    unclear = replace(CLEAR, margin=-12.0, far_off=0.6, words_here=0.0, words_known=0.2, margin_of_words=0.0)
+    unclear = replace(CLEAR, margin=-12.0, far_off=0.6, margin_of_words=0.0)
     assert decision.probability(unclear) < Settings().confidence_threshold
     assert decision.weights.margin > 0
 
@@ -77,13 +75,13 @@ def test_evidence_counts_words_and_numbers(article: Document, keywords: KeywordI
         return words.evidence(hit, Reading(0, 1, 2.5), short, article)
 
     known = evidence("How did preschool enrolment double from 2015 to 2024?")
-    assert known == Evidence(2.5, 0.0, 1.0, 1.0, 0.0, 0.0, 2.5, 0.0)
+    assert known == Evidence(2.5, 0.0, 0.0, 0.0, 2.5, 0.0)
     strange = evidence("Was zebra enrolment 50 in 2031?")
-    assert strange.words_known == pytest.approx(len([w for w in ("enrol", "50")]) / 4)
+    # Of zebra, enrolment, 50 and 2031 the passage has two.
+    assert strange.margin_of_words == pytest.approx(2.5 * 2 / 4)
     assert strange.numbers_missing == 1.0
     # Numbers of an earlier question do not count against a later one; its words do.
     assert evidence("Why?", "What was zebra enrolment in 2031? Why?").numbers_missing == 0.0
-    assert evidence("Why then?").words_here in (0.0, 1.0)
     assert evidence("What was it in Armenia and Azerbaijan?").names_unknown == 1.0
     assert evidence("How many homes?", short="the coast").wrong_type == 1.0
-    assert content_words("the of and") == [] and evidence("the of and?").words_here == 1.0
+    assert content_words("the of and") == [] and evidence("the of and?").margin_of_words == 2.5
