@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.about import about_the_text
 from corpus.document import Span
 
 _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?=[\r\n])")
@@ -11,6 +12,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"[-*•‣–·]\s+\S|\(?[a-z0-9]{1,3}[.)]\s+\S", re.IGNORECASE)
 WRAP_WIDTH_CHARS = 120
 """A line longer than this was not wrapped by hand."""
+WRAP_MIN_CHARS, WRAP_SLACK_CHARS = 40, 10
+"""Nobody wraps to a narrower column; and by hand a line may end so much before it has to."""
 
 
 class Kind(StrEnum):
@@ -59,13 +62,18 @@ def plain_blocks(text: str) -> list[Block]:
         lines = lines_of(text, span)
         if len(lines) == 1:
             blocks.append(Block(span, Kind.PARAGRAPH, group))
-        elif all(_BULLET.match(line.of(text)) for line in lines[1:]):
+        elif is_list(text, lines):
             blocks.append(Block(span, Kind.LIST, group))
-        elif _is_wrapped(lines):
+        elif _is_wrapped(text, lines):
             blocks.append(Block(span, Kind.PARAGRAPH, group))
         else:
             blocks += [Block(line, Kind.LINE, group) for line in lines]
     return blocks
+
+
+def is_list(text: str, lines: list[Span]) -> bool:
+    """Whether all lines but the first, which may introduce them, are marked as items."""
+    return all(_BULLET.match(line.of(text)) for line in lines[1:])
 
 
 def _groups(text: str) -> list[Span]:
@@ -75,7 +83,15 @@ def _groups(text: str) -> list[Span]:
     return [span for span in spans if span is not None]
 
 
-def _is_wrapped(lines: list[Span]) -> bool:
-    """Whether the lines look like one paragraph broken to a width: all but the last nearly as long as the longest."""
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether the lines look like a paragraph broken to a width: nowhere would the next line's first word have fit."""
     widths = [line.end - line.start for line in lines]
-    return max(widths) <= WRAP_WIDTH_CHARS and min(widths[:-1]) >= 0.6 * max(widths)
+    if not WRAP_MIN_CHARS <= max(widths) <= WRAP_WIDTH_CHARS or min(widths[:-1]) < 0.6 * max(widths):
+        return False
+    if any(about_the_text(line.of(text)) for line in lines):
+        return False
+    first_words = [len(line.of(text).split(maxsplit=1)[0]) for line in lines[1:]]
+    would_be = [width + 1 + word for width, word in zip(widths, first_words, strict=False)]
+    # Two lines say little: a title above a line that is a little longer is as likely as a paragraph.
+    slack = WRAP_SLACK_CHARS if len(lines) > 2 else 0
+    return min(would_be) > max(widths) - slack

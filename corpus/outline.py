@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus import roles
-from corpus.blocks import Block, Kind, lines_of
+from corpus.about import about_the_text
+from corpus.blocks import WRAP_WIDTH_CHARS, Block, Kind, is_list, lines_of
 from corpus.document import Dropped, Role, Section, Span
 
 STANDFIRST_MAX_CHARS = 300
 BYLINE_MAX_CHARS = 60
 UNNUMBERED_HEADING_MAX_WORDS = 12
+TITLE_MAX_LINES = 4
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -45,17 +47,30 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
 
 
 def _regrouped(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Join lines that stand together, unless one is about the text (a date, a credit): then each stands alone."""
+    """Join lines that stand together, unless one is about the text (a date, a credit): then each stands alone.
+
+    A heading right above its text is no part of it.
+    """
     out: list[Block] = []
     for _, run in groupby(blocks, key=lambda block: (block.group, block.kind)):
         lines = list(run)
-        alone = any(_metadata_role(line.span.of(text)) or roles.is_chrome(line.span.of(text)) for line in lines)
-        if lines[0].kind is Kind.LINE and not alone:
-            whole = Span(lines[0].span.start, lines[-1].span.end)
-            out.append(replace(lines[0], span=whole, kind=Kind.LIST))
-        else:
+        alone = any(about_the_text(line.span.of(text)) or roles.is_chrome(line.span.of(text)) for line in lines)
+        if lines[0].kind is not Kind.LINE or alone:
             out += lines
+            continue
+        if _is_over_text(text, lines):
+            out.append(replace(lines[0], kind=Kind.PARAGRAPH))
+            lines = lines[1:]
+        whole = Span(lines[0].span.start, lines[-1].span.end)
+        out.append(replace(lines[0], span=whole, kind=Kind.LIST if len(lines) > 1 else Kind.PARAGRAPH))
     return out
+
+
+def _is_over_text(text: str, lines: Sequence[Block]) -> bool:
+    """Whether the first of these lines is a title or heading, and the second a paragraph in one line."""
+    first, second = (line.span.of(text) for line in lines[:2])
+    is_text = len(second) > WRAP_WIDTH_CHARS or (second.endswith((".", "!", "?")) and len(second) > len(first))
+    return roles.is_short_title(first) and is_text and not roles.is_short_title(second)
 
 
 def _without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Dropped]]:
@@ -68,37 +83,39 @@ def _without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], li
         for block, chrome in zip(group, is_chrome, strict=True):
             if block.kind is Kind.SKIP:
                 dropped.append(Dropped(block.span, "markup"))
-            elif chrome or (not kept and any(is_chrome)):
+            elif chrome or (not kept and (any(is_chrome) or _is_crumb(text, group))):
                 dropped.append(Dropped(block.span, "site chrome"))
             else:
                 kept.append(block)
     return kept, dropped
 
 
+def _is_crumb(text: str, group: Sequence[Block]) -> bool:
+    return len(group) == 1 and roles.is_breadcrumb(group[0].span.of(text))
+
+
 def _has_chrome(text: str, block: Block) -> bool:
     return any(roles.is_chrome(line.of(text)) for line in lines_of(text, block.span)[:3])
 
 
-def _metadata_role(line: str) -> Role | None:
-    if roles.is_date(line):
-        return Role.DATE
-    if roles.is_reading_time(line):
-        return Role.READING_TIME
-    if roles.is_credit(line):
-        return Role.CREDIT
-    if roles.is_caption(line):
-        return Role.CAPTION
-    return Role.BYLINE if roles.is_byline(line) else None
-
-
 def _front_matter(text: str, blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
     """The title with its standfirst, apart from the rest."""
+    blocks = _with_lines_apart(text, blocks)
     if len(blocks) < 2 or not _is_title(text, blocks[0]):
         return [], blocks
     front = [Entry(blocks[0], Role.TITLE)]
-    if _is_standfirst(text, blocks[1], blocks[2:]):
+    if _is_standfirst(text, blocks):
         front.append(Entry(blocks[1], Role.TITLE))
     return front, blocks[len(front) :]
+
+
+def _with_lines_apart(text: str, blocks: list[Block]) -> list[Block]:
+    """A few lines together at the very beginning are a title and what stands under it, not a list."""
+    first = blocks[0] if blocks else None
+    lines = lines_of(text, first.span) if first and first.kind is Kind.LIST else []
+    if first is None or not 2 <= len(lines) <= TITLE_MAX_LINES or is_list(text, lines) or len(blocks) == 1:
+        return blocks
+    return [*(replace(first, span=line, kind=Kind.LINE) for line in lines), *blocks[1:]]
 
 
 def _is_title(text: str, block: Block) -> bool:
@@ -109,18 +126,27 @@ def _is_title(text: str, block: Block) -> bool:
         block.kind in (Kind.PARAGRAPH, Kind.LINE)
         and roles.is_short_title(line)
         and roles.heading_number(line) is None
-        and _metadata_role(line) is None
+        and about_the_text(line) is None
     )
 
 
-def _is_standfirst(text: str, block: Block, rest: list[Block]) -> bool:
-    """A short paragraph under the title that either does not end as a sentence or has the date line beneath it."""
+def _is_standfirst(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether the second block is a standfirst: short, and one that a paragraph would not be.
+
+    It stands right under the title, or does not end as a sentence, or has a line about the text (a date) beneath it.
+    """
+    title, block, *rest = blocks
     line = block.span.of(text)
-    if block.kind is not Kind.PARAGRAPH or len(line) > STANDFIRST_MAX_CHARS or _metadata_role(line) or not rest:
+    if len(line) > STANDFIRST_MAX_CHARS or about_the_text(line) or not rest:
         return False
-    if roles.heading_number(line) is not None or rest[0].kind is Kind.HEADING:
+    if block.kind not in (Kind.PARAGRAPH, Kind.LINE) or roles.heading_number(line) is not None:
         return False
-    return not line.endswith((".", "!", "?", ":")) and len(line) > BYLINE_MAX_CHARS
+    is_long = len(line) > BYLINE_MAX_CHARS
+    if block.group == title.group:
+        return is_long or not roles.is_short_title(line)
+    has_about = rest[0].kind is Kind.LINE or about_the_text(rest[0].span.of(text)) is not None
+    unended = not line.endswith((".", "!", "?", ":")) and rest[0].kind is not Kind.HEADING
+    return block.kind is Kind.PARAGRAPH and is_long and (unended or has_about)
 
 
 def _sectioned(text: str, blocks: list[Block]) -> tuple[list[Section], list[Entry]]:
@@ -155,7 +181,7 @@ def _headings(text: str, blocks: list[Block]) -> list[bool]:
 def _is_unnumbered_heading(text: str, blocks: list[Block], i: int) -> bool:
     """A short line alone between blank lines, with a longer paragraph beneath that is none itself."""
     line = blocks[i].span.of(text)
-    if blocks[i].kind is not Kind.PARAGRAPH or i + 1 == len(blocks) or _metadata_role(line):
+    if blocks[i].kind is not Kind.PARAGRAPH or i + 1 == len(blocks) or about_the_text(line):
         return False
     below = blocks[i + 1]
     beneath = below.span.of(text)
@@ -171,7 +197,7 @@ def _is_unnumbered_heading(text: str, blocks: list[Block], i: int) -> bool:
 def _body_role(text: str, blocks: list[Block], i: int) -> Role:
     """Role of a block under the title: metadata by its own words, a caption also by the credit that follows it."""
     line = blocks[i].span.of(text)
-    role = _metadata_role(line)
+    role = about_the_text(line)
     if role is not None or blocks[i].kind is not Kind.LINE:
         return role or Role.BODY
     followed_by = blocks[i + 1] if i + 1 < len(blocks) and blocks[i + 1].group == blocks[i].group else None

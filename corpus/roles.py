@@ -3,23 +3,38 @@
 import re
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _DATE = re.compile(
-    rf"(?:(?:published|updated|posted|last modified|date)(?: on)?:?\s*)?"
+    rf"(?:(?:published|updated|posted|last modified|date)(?: on)?:?\s*)?{_DAY}"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})",
+    rf"|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?:\s+\([^()]*\))?",
     re.IGNORECASE,
 )
+_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+_MINUTES = rf"(?:about |approx(?:\.|imately)? |~ ?)?{_COUNT}[ -]?min(?:ute)?s?"
 _READING_TIME = re.compile(
-    r"(?:(?:estimated )?(?:reading|read) time:?\s*)\d+\s*min(?:ute)?s?|\d+\s*min(?:ute)?s?\s+read",
+    rf"(?:(?:estimated )?(?:reading|read) time|time to read):?\s*{_MINUTES}|{_MINUTES}[ -](?:to )?read"
+    rf"|(?:about|approx(?:\.|imately)?) {_COUNT} min(?:ute)?s?",
     re.IGNORECASE,
 )
+_ONLY_MINUTES = re.compile(_MINUTES, re.IGNORECASE)
+_BETWEEN_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s{3,}")
+_BETWEEN_CRUMBS = re.compile(r"\s*[|>›»]\s*|\s+[/·•]\s+|\s{2,}")
+MIN_CRUMBS, CRUMB_MAX_WORDS = 3, 4
 _CREDIT = re.compile(
-    r"©.{2,100}|(?:photo|image|picture|photograph|illustration)(?:\s+(?:by|credit)|:|\s+©).{2,100}|credit:.{2,100}"
+    r"©.{2,100}|(?:photo|image|picture|photograph|illustration)(?:\s+(?:by|credit)|:|\s+©).{2,100}|(?:credit|copyright):.{2,100}"
     r"|[A-Z][\w.&-]*(?:/[\w.&-]+){1,3}",
     re.IGNORECASE,
 )
-_CREDIT_HAS = re.compile(r"©|photo|image|picture|credit|illustration|/[A-Z]{0,6}\d{3,}[A-Z]?/", re.IGNORECASE)
-_CAPTION = re.compile(r"(?:photo|image|picture|figure|fig\.|caption)\s*\d*\s*[:.]\s*\S", re.IGNORECASE)
+_CREDIT_HAS = re.compile(r"©|copyright|photo|image|picture|credit|illustration|/[A-Z]{0,6}\d{3,}[A-Z]?/", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:\[(?:photo|image|picture)\]|(?:(?:cover )?(?:photo|image|picture)|figure|fig\.|caption)\s*\d*\s*[:.]"
+    r"|on the cover:)\s*\S",
+    re.IGNORECASE,
+)
+_ENDS_WITH_CREDIT = re.compile(
+    r"[.)]\s+(?:©|(?:photo(?:graph)?|image|picture)(?:\s+by|\s+credit|:)|credit:)\s*[^!?]{2,80}\Z", re.IGNORECASE
+)
 _BYLINE = re.compile(r"(?:by|author:|written by|source:|from:)\s+\S.{0,80}", re.IGNORECASE)
 _CHROME = re.compile(
     r"click (?:here )?to (?:close|open|dismiss|expand)\b.*|close (?:this )?(?:banner|alert|dialog|menu)\b.*"
@@ -28,19 +43,26 @@ _CHROME = re.compile(
     r"|log ?in|sign in|menu|toggle navigation|search this site|print this page|advertisement",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+"""A link as Markdown writes it."""
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _HEADING_MARKS = re.compile(r"\A#{1,6}(?:[ \t]+|\Z)|[ \t]+#+\Z|[\r\n]\s*(?:=+|-+)\Z")
-HEADING_MAX_CHARS = 120
-_TERMINAL = tuple(".!?:;,…")
+HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
+_TERMINAL = tuple(".!:;,…")
 
 
 def is_date(line: str) -> bool:
-    """A line that is a date and nothing more."""
-    return _DATE.fullmatch(line) is not None
+    """A line that is a date and nothing more, or has a reading time beside it, whatever else ("2 May – Us – 4 min")."""
+    if _DATE.fullmatch(line):
+        return True
+    parts = _BETWEEN_PARTS.split(line) if len(line) <= HEADING_MAX_CHARS else []
+    dates = sum(_DATE.fullmatch(part) is not None for part in parts)
+    timed = any(_READING_TIME.fullmatch(part) or _ONLY_MINUTES.fullmatch(part) for part in parts)
+    return dates > 0 and (timed or dates == len(parts))
 
 
 def is_reading_time(line: str) -> bool:
-    """A line such as "Reading time: 3 minutes" or "5 min read"."""
+    """A line such as "Reading time: 3 minutes", "5 min read" or "Time to read: five minutes"."""
     return _READING_TIME.fullmatch(line) is not None
 
 
@@ -50,8 +72,8 @@ def is_credit(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    """A line that says itself to be a caption."""
-    return _CAPTION.match(line) is not None and len(line) <= 600
+    """A line that says itself to be a caption, or ends with who took the picture."""
+    return len(line) <= CAPTION_MAX_CHARS and bool(_CAPTION.match(line) or _ENDS_WITH_CREDIT.search(line))
 
 
 def is_byline(line: str) -> bool:
@@ -61,7 +83,14 @@ def is_byline(line: str) -> bool:
 
 def is_chrome(line: str) -> bool:
     """A line of the site and not of the text: banners, menus, cookie notices."""
-    return len(line) <= 160 and _CHROME.fullmatch(line.strip()) is not None
+    return len(line) <= 160 and _CHROME.fullmatch(_LINK.sub(r"\1", line).strip()) is not None
+
+
+def is_breadcrumb(line: str) -> bool:
+    """A line of places on a site: "Home > Our work > Peru", "Menu  Search  Donate"."""
+    crumbs = _BETWEEN_CRUMBS.split(line.strip())
+    short = all(1 <= len(crumb.split()) <= CRUMB_MAX_WORDS for crumb in crumbs)
+    return short and (len(crumbs) >= MIN_CRUMBS or (len(crumbs) > 1 and crumbs[0].lower() == "home"))
 
 
 def heading_number(line: str) -> int | None:

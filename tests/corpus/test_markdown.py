@@ -128,3 +128,9 @@ def test_markup_between_title_and_standfirst_is_in_neither() -> None:
     titles = [p.span.of(text) for p in document.passages if p.role is Role.TITLE]
     assert titles == ["# Guide", standfirst]
     assert [dropped.span.of(text) for dropped in document.dropped] == ["<!-- no text -->"]
+
+
+def test_a_link_of_the_site_above_the_title() -> None:
+    document = parse_document("[Skip to main content](#main)\n\n# The Title\n\nSome text.", ".md")
+    assert document.title == "The Title"
+    assert [dropped.span.of(document.text) for dropped in document.dropped] == ["[Skip to main content](#main)"]

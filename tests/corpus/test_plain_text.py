@@ -16,6 +16,10 @@ def roles(document: Document) -> list[Role]:
     return [passage.role for passage in document.passages]
 
 
+def headings(document: Document) -> list[str]:
+    return [section.heading.of(document.text) for section in document.sections]
+
+
 def sentences(document: Document) -> list[str]:
     return [span.of(document.text) for passage in document.passages for span in passage.sentences]
 
@@ -82,10 +86,74 @@ def test_the_heading_of_an_empty_section_can_be_found() -> None:
 def test_lines_of_the_site_are_dropped() -> None:
     document = parsed("Skip to main content\nHome\n\nThe Title\n\nSome text.\n\nShare this page\n\nMore text.")
     assert [dropped.span.of(document.text) for dropped in document.dropped] == [
-        "Skip to main content\nHome",
+        "Skip to main content",
+        "Home",
         "Share this page",
     ]
     assert quotes(document) == ["The Title", "Some text.", "More text."]
+
+
+@pytest.mark.parametrize(
+    "crumbs", ["Home > Our work > Peru", "Home / Stories", "Menu  Search  Donate", "HEALTH | PERU | FEATURE"]
+)
+def test_the_way_to_a_page_is_of_the_site_when_it_stands_above_the_title(crumbs: str) -> None:
+    document = parsed(f"{crumbs}\n\nThe Title\n\nSome text.\n\n{crumbs}\n\nMore text.")
+    assert document.title == "The Title"
+    assert [dropped.span.of(document.text) for dropped in document.dropped] == [crumbs]
+    assert document.text.count(crumbs) == 2 and any(
+        crumbs in quote for quote in [*quotes(document), *headings(document)]
+    )
+
+
+def test_a_heading_right_above_its_text() -> None:
+    document = parsed(
+        "Water for All\nHow a dry district dug its own wells in ten years.\n\nThe district has forty villages.\n\n"
+        "A first well\nIn 2004 the village of Ulen dug a well, which was 60 metres deep.\n\n"
+        "Who may drink?\nAnybody may, and nobody pays, since the state pays for all of it."
+    )
+    assert document.title == "Water for All"
+    assert quotes(document)[0] == "Water for All\nHow a dry district dug its own wells in ten years."
+    assert headings(document) == ["A first well", "Who may drink?"]
+    assert quotes(document)[2:] == [
+        "In 2004 the village of Ulen dug a well, which was 60 metres deep.",
+        "Anybody may, and nobody pays, since the state pays for all of it.",
+    ]
+
+
+def test_lines_at_the_very_beginning_are_a_title_and_what_stands_under_it() -> None:
+    document = parsed("SALT DAIRIES\nReport 2024\nIssued in May\n\nThe dairies were founded by farmers in 1931.")
+    assert document.title == "SALT DAIRIES"
+    assert quotes(document)[:3] == ["SALT DAIRIES", "Report 2024", "Issued in May"]
+
+
+def test_a_standfirst_of_whole_sentences_has_lines_about_the_text_beneath_it() -> None:
+    standfirst = "Twenty years ago one child in three had no papers. Here is how that changed."
+    under = "A clerk stamps a certificate in the village hall.\nCopyright: Registry / L. Benitez"
+    document = parsed(f"Every Name Counts\n\n{standfirst}\n\n{under}\n\n5 minutes to read\n\nSome text.")
+    assert quotes(document)[0] == f"Every Name Counts\n\n{standfirst}"
+    assert roles(document) == [Role.TITLE, Role.CAPTION, Role.CREDIT, Role.READING_TIME, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("PUBLISHED 14 NOVEMBER 2023", Role.DATE),
+        ("Friday 19 May 2023", Role.DATE),
+        ("Posted: 19 November 2022 (World Toilet Day)", Role.DATE),
+        ("2 July 2024 – Road Alliance – 4 minutes", Role.DATE),
+        ("Published: 21 May 2020 – Updated: 2 June 2020", Role.DATE),
+        ("2 July 2024 – The bridge was opened", Role.BODY),
+        ("Time to read: five minutes", Role.READING_TIME),
+        ("a 9-minute read", Role.BODY),
+        ("Approx. 5 minutes", Role.READING_TIME),
+        ("[Photo] A guard stops the traffic outside a school.", Role.CAPTION),
+        ("A family harvests prawns in the lagoon. © Futures Fund/N. Ha", Role.CAPTION),
+        ("He took a photo of the lagoon. It shows a family.", Role.BODY),
+    ],
+)
+def test_lines_about_the_text(line: str, role: Role) -> None:
+    document = parsed(f"The Title\n\n{line}\n\nSome text of it, which is long enough not to be taken for a heading.")
+    assert dict(zip(quotes(document), roles(document), strict=True)).get(line, Role.BODY) is role
 
 
 def test_a_line_of_the_site_between_title_and_standfirst_is_in_neither() -> None:
