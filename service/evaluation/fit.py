@@ -1,28 +1,28 @@
 """The decision's logistic regression, fitted on questions the reader has not learned from.
 
-python -m service.evaluation.fit --set TEXT QUESTIONS [--set …] --squad FILE --articles TITLE…
+python -m service.evaluation.fit FOLDER
+
+`FOLDER` holds SQuAD files, and texts with a question file of the same name beside each.
 """
 
 import argparse
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.read import read_document
 from index.embedding import TextEmbedder
-from index.store import Store
 from service.ask import Assistant
 from service.citing import cited
 from service.decision import SHIPPED_DECISION, Decision
 from service.evaluation.outcome import is_right
-from service.evaluation.questions import Question, load_questions
-from service.evaluation.squad import squad_assistants
+from service.evaluation.questions import Question
+from service.evaluation.sets import articles_in, texts_in
 from service.evidence import Evidence
 from service.question import cleaned
-from service.settings import Settings, load_settings
+from service.settings import load_settings
 from service.small_talk import reply_to
 
 Floats = NDArray[np.float64]
@@ -72,31 +72,15 @@ def fitted(sets: dict[str, Sequence[tuple[Evidence, bool]]]) -> Decision:
     )
 
 
-def assistant_of_text(text: Path, settings: Settings, embedder: TextEmbedder) -> Assistant:
-    """Over an index of one text, made for the purpose; what it answers from stays open when the folder is gone."""
-    with tempfile.TemporaryDirectory(prefix="transition-qa-") as home:
-        Store(Path(home)).publish([read_document(text, count_tokens=embedder.count_tokens)], embedder)
-        return Assistant.open(settings.model_copy(update={"home": Path(home)}))
-
-
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", nargs=2, action="append", type=Path, default=[], metavar=("TEXT", "QUESTIONS"))
-    parser.add_argument("--squad", type=Path)
-    parser.add_argument("--articles", nargs="*", default=[], help="titles of the SQuAD file's articles to take")
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, default=SHIPPED_DECISION)
     a = parser.parse_args()
-    settings, embedder = load_settings(), TextEmbedder()
-    sets: dict[str, Sequence[tuple[Evidence, bool]]] = {
-        questions.stem: list(judged(assistant_of_text(text, settings, embedder), load_questions(questions)))
-        for text, questions in a.set
-    }
-    for assistant, asked in squad_assistants(a.squad, settings) if a.squad else ():
-        title = assistant.documents()[0].title
-        if title in a.articles:
-            sets[title] = list(judged(assistant, asked))
-    fitted(sets).write(a.out)
+    settings = load_settings()
+    sets = chain(texts_in(a.folder, settings, TextEmbedder(settings.encoder)), articles_in(a.folder, settings))
+    fitted({name: list(judged(assistant, questions)) for name, assistant, questions in sets}).write(a.out)
 
 
 if __name__ == "__main__":

@@ -18,10 +18,10 @@ from index.embedding import TextEmbedder
 from index.search import Searcher
 from service.citing import cited
 from service.decision import Decision
-from service.evaluation.fit import assistant_of_text
 from service.evaluation.metrics import auroc, f1
 from service.evaluation.outcome import is_right
 from service.evaluation.questions import Question, load_questions
+from service.evaluation.sets import assistant_of_text
 from service.evaluation.squad import squad_assistants
 from service.finding import Finder
 from service.question import cleaned

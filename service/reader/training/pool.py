@@ -1,6 +1,6 @@
 """Every example the reader learns from, made once and written down.
 
-python -m service.reader.training.pool SQUAD_FILE… --real SQUAD2_FILE --out pool.jsonl
+python -m service.reader.training.pool SQUAD_FILE… --written SQUAD2_FILE_OR_FOLDER… --out pool.jsonl
 """
 
 import argparse
@@ -8,12 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from random import Random
 
 from index.embedding import TextEmbedder
 from index.keywords import content_words
 from service.reader.training.almost import almost, names_in
+from service.reader.training.asked import set_examples
 from service.reader.training.attributes import attribute_examples
 from service.reader.training.crossed import crossed
 from service.reader.training.example import Example, write_examples
@@ -27,16 +29,17 @@ from service.reader.training.wordings import following, varied
 SHARE = {"wiki": 1.0, "": 0.8}
 """Of reviews and comments a part is enough: encyclopaedic text is nearer to what people ask about."""
 LIMITS = {
-    "answerable": 22_000, "look-alike": 14_000, "removed": 5_000, "transplanted": 2_500,
-    "almost: question": 4_500, "almost: passage": 3_800, "almost: both": 3_800,
-    "crossed: question": 3_500, "crossed: passage": 2_500, "crossed: both": 3_000,
-    "negated: question": 1_500, "negated: passage": 900, "negated: both": 1_000,
-    "reworded": 5_000, "reworded: elsewhere": 2_500,
-    "attributes": 3_600, "attributes: elsewhere": 1_800, "attributes: unsaid": 1_800,
-    "follow-up": 4_000, "follow-up: elsewhere": 2_000, "topic": 1_600, "topic: elsewhere": 800,
+    "answerable": 9_000, "look-alike": 7_000, "removed": 1_500, "transplanted": 600,
+    "almost: question": 1_000, "almost: passage": 700, "almost: both": 700,
+    "crossed: question": 900, "crossed: passage": 600, "crossed: both": 700,
+    "negated: question": 500, "negated: passage": 300, "negated: both": 300,
+    "reworded": 1_200, "reworded: elsewhere": 600,
+    "attributes": 1_200, "attributes: elsewhere": 500, "attributes: unsaid": 600,
+    "follow-up": 2_400, "follow-up: elsewhere": 1_200, "topic": 1_000, "topic: elsewhere": 500,
 }  # fmt: skip
-REAL_TIMES = 4
-METADATA, QUANTITIES = 300, 400
+WRITTEN_TIMES = 2
+"""Questions a writer thought up teach more than those made by a rule, so they come twice, placed differently."""
+METADATA, QUANTITIES = 150, 150
 MIN_LEFT_CHARS = 60
 _ABOUT = (
     "Tell me about {}",
@@ -48,31 +51,46 @@ _ABOUT = (
 )
 
 
-def pool(files: Sequence[Path], real: Path | None, seed: int, held_out: Sequence[str] = ()) -> list[Example]:
-    """All examples, shuffled; articles of `real` whose title is in `held_out` are left for fitting the decision."""
+def pool(files: Sequence[Path], written: Sequence[Path], seed: int) -> list[Example]:
+    """All examples, shuffled.
+
+    Of `files`, SQuAD's form, come the kinds made by a rule, as many as `LIMITS` says. Of `written`, whose unanswerable
+    questions somebody thought up, come all questions besides; these are SQuAD files, and folders of such and of texts
+    that have a question file beside them.
+    """
     random, embedder = Random(seed), TextEmbedder()
     groups: dict[str, list[Example]] = {}
     bodies: list[str] = []
-    for file in files:
-        share = next(share for name, share in SHARE.items() if name in file.stem)
-        for asked in asked_about(file, embedder, share, random):
-            bodies.extend(each.example.passage for each in asked[:50])
-            for example in _learned_from(asked, random):
-                groups.setdefault(example.kind, []).append(example)
     chosen: list[Example] = []
+    for asked, is_written in _asked(files, written, embedder, random):
+        if is_written:
+            chosen.extend(_placed(each, each.example, random) for each in asked * WRITTEN_TIMES)
+        bodies.extend(each.example.passage for each in asked[:50])
+        for example in _learned_from(asked, random):
+            if not (is_written and example.kind == "answerable"):
+                groups.setdefault(example.kind, []).append(example)
     for kind, examples in groups.items():
-        random.shuffle(examples)
-        chosen.extend(examples[: LIMITS[kind]])
+        chosen.extend(random.sample(examples, min(len(examples), LIMITS[kind])))
     chosen.extend(metadata_examples(METADATA, bodies, random))
     chosen.extend(quantity_examples(QUANTITIES, bodies, random))
-    if real is not None:
-        for asked in asked_about(real, embedder, 1.0, random):
-            if asked and asked[0].title not in held_out:
-                chosen.extend(_placed(each, each.example, random) for each in asked * REAL_TIMES)
-                chosen.extend(e for e in _learned_from(asked, random) if e.kind != "answerable")
+    for folder in (path for path in written if path.is_dir()):
+        chosen.extend(list(set_examples(folder, embedder)) * WRITTEN_TIMES)
     varied_ones = [replace(e, question=varied(e.question, random)) for e in chosen]
     random.shuffle(varied_ones)
     return varied_ones
+
+
+def _asked(
+    files: Sequence[Path], written: Sequence[Path], embedder: TextEmbedder, random: Random
+) -> Iterator[tuple[list[Asked], bool]]:
+    """The questions of each article, and whether it is one of `written`."""
+    for file in files:
+        share = next(share for name, share in SHARE.items() if name in file.stem)
+        for asked in asked_about(file, embedder, share, random):
+            yield asked, False
+    for file in chain.from_iterable(sorted(p.glob("*.json")) if p.is_dir() else [p] for p in written):
+        for asked in asked_about(file, embedder, 1.0, random):
+            yield asked, True
 
 
 def _learned_from(asked: Sequence[Asked], random: Random) -> Iterator[Example]:
@@ -185,12 +203,11 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--real", type=Path)
-    parser.add_argument("--hold-out", nargs="*", default=[])
+    parser.add_argument("--written", nargs="*", type=Path, default=[])
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
     a = parser.parse_args()
-    examples = pool(a.files, a.real, a.seed, a.hold_out)
+    examples = pool(a.files, a.written, a.seed)
     write_examples(a.out, examples)
     for kind, n in sorted(Counter(e.kind for e in examples).items()):
         print(f"{kind:24}{n:7,}")

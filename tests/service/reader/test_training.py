@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from index.embedding import TextEmbedder
 from service.reader.training.almost import almost, names_in
+from service.reader.training.asked import set_examples
 from service.reader.training.crossed import crossed
 from service.reader.training.example import Example, read_examples, write_examples
 from service.reader.training.metadata import metadata_examples
@@ -146,7 +147,7 @@ def squad(tmp_path: Path) -> Path:
 
 
 def test_the_pool_holds_every_kind_it_can_make_of_a_file(squad: Path) -> None:
-    examples = pool([squad], squad, seed=0)
+    examples = pool([squad], [squad], seed=0)
     kinds = {example.kind for example in examples}
     assert {"answerable", "look-alike", "removed", "real", "metadata", "quantities"} <= kinds
     for example in examples:
@@ -157,8 +158,30 @@ def test_the_pool_holds_every_kind_it_can_make_of_a_file(squad: Path) -> None:
             assert example.answer is None
 
 
-def test_held_out_articles_teach_nothing(squad: Path) -> None:
-    questions = [example.question.lower() for example in pool([squad], squad, seed=0)]
-    assert any("paid" in question for question in questions)
-    questions = [example.question.lower() for example in pool([squad], squad, seed=0, held_out=["Skagen"])]
-    assert [question for question in questions if "paid" in question] == []
+def test_a_question_set_teaches_what_is_found_for_its_questions(tmp_path: Path, embedder: TextEmbedder) -> None:
+    text = "Skagen\n\n1. Harbour\n\nThe harbour was opened in 1858.\n\n2. Lighthouse\n\nLarsen built it of brick.\n"
+    (tmp_path / "skagen.txt").write_text(text)
+    opened = {"question": "When was the harbour opened?", "evidence": ["was opened in 1858"], "answers": ["1858"]}
+    fact = {"kind": "fact", "answerable": True, "history": [], **opened}
+    asked: list[dict[str, Any]] = [
+        fact,
+        {**fact, "kind": "follow-up", "history": ["Is there a harbour?"], "question": "Since when?"},
+        {**fact, "kind": "near-miss", "answerable": False, "question": "Who paid?", "evidence": [], "answers": []},
+        {**fact, "kind": "overview", "question": "What happened there?", "answers": []},
+    ]
+    lines = [json.dumps({"id": str(i), **each}) for i, each in enumerate(asked)]
+    (tmp_path / "skagen.jsonl").write_text("\n".join(lines))
+
+    examples = list(set_examples(tmp_path, embedder))
+    answered = [(e.question, e.answer, e.place) for e in examples if e.kind == "asked"]
+    assert answered == [
+        ("When was the harbour opened?", "1858", "Skagen\n1. Harbour"),
+        ("Is there a harbour? Since when?", "1858", "Skagen\n1. Harbour"),
+        ("Since when?", "1858", "Skagen\n1. Harbour"),
+        ("What happened there?", "was opened in 1858", "Skagen\n1. Harbour"),
+    ]
+    others = [e for e in examples if e.kind != "asked"]
+    assert {e.kind for e in others} == {"asked: elsewhere", "asked: unsaid"}
+    assert all(e.answer is None for e in others)
+    assert any("1858" in e.passage for e in others if e.kind == "asked: unsaid")
+    assert not any("1858" in e.passage for e in others if e.kind == "asked: elsewhere")
