@@ -51,7 +51,8 @@ ABLATIONS: dict[str, Callable[[Pool], list[Example]]] = {
     "quantities": _without("quantities", "quantities: elsewhere"),
     "answer's sentence removed": _without("removed"),
     "follow-ups": _without("follow-up", "follow-up: elsewhere"),
-    "real unanswerable": _without("real"),
+    "written questions": _without("real"),
+    "question sets": _without("asked", "asked: elsewhere", "asked: unsaid"),
     "title and section": lambda pool: [replace(example, place="") for example in pool],
 }
 
