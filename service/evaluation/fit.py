@@ -1,13 +1,12 @@
 """The decision's logistic regression, fitted on questions the reader has not learned from.
 
-python -m service.evaluation.fit FOLDER
+python -m service.evaluation.fit [FOLDER…] [--set TEXT QUESTIONS …]
 
-`FOLDER` holds SQuAD files, and texts with a question file of the same name beside each.
+A folder holds SQuAD files, and texts with a question file of the same name beside each.
 """
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +17,8 @@ from service.ask import Assistant
 from service.citing import cited
 from service.decision import SHIPPED_DECISION, Decision
 from service.evaluation.outcome import is_right
-from service.evaluation.questions import Question
-from service.evaluation.sets import articles_in, texts_in
+from service.evaluation.questions import Question, load_questions
+from service.evaluation.sets import QuestionSet, articles_in, assistant_of_text, texts_in
 from service.evidence import Evidence
 from service.question import cleaned
 from service.settings import load_settings
@@ -75,11 +74,18 @@ def fitted(sets: dict[str, Sequence[tuple[Evidence, bool]]]) -> Decision:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--set", nargs=2, action="append", type=Path, default=[], metavar=("TEXT", "QUESTIONS"))
     parser.add_argument("--out", type=Path, default=SHIPPED_DECISION)
     a = parser.parse_args()
     settings = load_settings()
-    sets = chain(texts_in(a.folder, settings, TextEmbedder(settings.encoder)), articles_in(a.folder, settings))
+    embedder = TextEmbedder(settings.encoder)
+    sets = [
+        QuestionSet(questions.stem, assistant_of_text(text, settings, embedder), load_questions(questions))
+        for text, questions in a.set
+    ]
+    for folder in a.folders:
+        sets += [*texts_in(folder, settings, embedder), *articles_in(folder, settings)]
     fitted({name: list(judged(assistant, questions)) for name, assistant, questions in sets}).write(a.out)
 
 
