@@ -12,7 +12,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"[-*•‣–·]\s+\S|\(?[a-z0-9]{1,3}[.)]\s+\S", re.IGNORECASE)
 WRAP_WIDTH_CHARS = 120
 """A line longer than this was not wrapped by hand."""
-WRAP_MIN_CHARS, WRAP_SLACK_CHARS = 40, 10
+WRAP_MIN_CHARS, WRAP_SLACK_CHARS = 30, 10
 """Nobody wraps to a narrower column; and by hand a line may end so much before it has to."""
 
 
