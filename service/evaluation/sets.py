@@ -34,7 +34,7 @@ def texts_in(folder: Path, settings: Settings, embedder: TextEmbedder) -> Iterat
 
     Raises:
         QuestionFileError: a file is not a question file.
-        StopIteration: a question file has no text.
+        RuntimeError: a question file has no text.
     """
     for questions in sorted(folder.glob("*.jsonl")):
         text = next(folder.glob(f"{questions.stem}.[tm]*"))

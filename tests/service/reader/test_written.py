@@ -1,27 +1,22 @@
 """The questions written for the reader are sound: what they call an answer stands where they say it does."""
 
 import json
-import string
 from pathlib import Path
 
 import pytest
 
 from service.evaluation.questions import Question, load_questions, load_squad
 from service.reader.training import asked
+from tests.evaluation.test_own_questions import folded
 
 WRITTEN = Path(asked.__file__).with_name("written")
 EVALUATION = Path(__file__).parents[2] / "evaluation"
 ASKED_OF_ANY_TEXT = {"overview", "metadata", "off-topic"}
-_NO_PUNCTUATION = str.maketrans("", "", string.punctuation + "‘’“”")
 
 every_squad_file = pytest.mark.parametrize("path", sorted(WRITTEN.glob("*/*.json")), ids=lambda path: path.stem)
 every_text = pytest.mark.parametrize(
     "path", sorted([*WRITTEN.glob("*/*.txt"), *WRITTEN.glob("*/*.md")]), ids=lambda path: path.stem
 )
-
-
-def folded(question: str) -> str:
-    return " ".join(question.casefold().translate(_NO_PUNCTUATION).split())
 
 
 def content_of(questions: list[Question]) -> set[str]:
