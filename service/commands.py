@@ -115,8 +115,7 @@ def evaluate(given: Namespace) -> None:
     """`evaluate`."""
     from service.evaluation.questions import load_questions
     from service.evaluation.report import as_json, as_table
-    from service.evaluation.run import evaluate_questions
-    from service.evaluation.squad import evaluate_squad
+    from service.evaluation.run import evaluate_questions, evaluate_squad
 
     settings = load_settings()
     path: Path = given.questions or given.squad

@@ -7,6 +7,7 @@ A folder holds SQuAD files, and texts with a question file of the same name besi
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,8 @@ from service.ask import Assistant
 from service.citing import cited
 from service.decision import SHIPPED_DECISION, Decision
 from service.evaluation.outcome import is_right
-from service.evaluation.questions import Question, load_questions
-from service.evaluation.sets import QuestionSet, articles_in, assistant_of_text, texts_in
+from service.evaluation.questions import Question
+from service.evaluation.sets import articles_in, set_of, texts_in
 from service.evidence import Evidence
 from service.question import cleaned
 from service.settings import load_settings
@@ -80,12 +81,11 @@ def main() -> None:
     a = parser.parse_args()
     settings = load_settings()
     embedder = TextEmbedder(settings.encoder)
-    sets = [
-        QuestionSet(questions.stem, assistant_of_text(text, settings, embedder), load_questions(questions))
-        for text, questions in a.set
-    ]
-    for folder in a.folders:
-        sets += [*texts_in(folder, settings, embedder), *articles_in(folder, settings)]
+    sets = chain(
+        (set_of(text, questions, settings, embedder) for text, questions in a.set),
+        *(texts_in(folder, settings, embedder) for folder in a.folders),
+        *(articles_in(folder, settings, embedder) for folder in a.folders),
+    )
     fitted({name: list(judged(assistant, questions)) for name, assistant, questions in sets}).write(a.out)
 
 

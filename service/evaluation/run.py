@@ -1,10 +1,14 @@
 """Every question of a set asked once, in order, and judged."""
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
+from index.embedding import TextEmbedder
 from service.answer import Answer
 from service.evaluation.outcome import Outcome, judge
 from service.evaluation.questions import Question
+from service.evaluation.sets import articles_of
+from service.settings import Settings
 
 Ask = Callable[[str, Sequence[str], int], Answer]
 """Question, earlier questions oldest first, most citations wanted."""
@@ -16,3 +20,16 @@ TOP = 3
 def evaluate_questions(ask: Ask, questions: Iterable[Question]) -> list[Outcome]:
     """Outcomes in the order of `questions`."""
     return [judge(question, ask(question.question, question.history, TOP)) for question in questions]
+
+
+def evaluate_squad(path: Path, settings: Settings) -> list[Outcome]:
+    """Outcomes of every question of a SQuAD file, each article asked as an index of its own.
+
+    Raises:
+        QuestionFileError: the file is not in SQuAD's form.
+    """
+    return [
+        outcome
+        for _, assistant, questions in articles_of(path, settings, TextEmbedder(settings.encoder))
+        for outcome in evaluate_questions(assistant.ask, questions)
+    ]

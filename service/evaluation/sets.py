@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.read import read_document
+from corpus.document import Document
+from corpus.read import parse_document, read_document
 from index.embedding import TextEmbedder
 from index.store import Store
 from service.ask import Assistant
-from service.evaluation.questions import Question, load_questions
-from service.evaluation.squad import squad_assistants
+from service.evaluation.questions import Question, QuestionFileError, load_questions, load_squad
 from service.settings import Settings
 
 
@@ -22,31 +22,53 @@ class QuestionSet(NamedTuple):
     questions: Sequence[Question]
 
 
-def assistant_of_text(text: Path, settings: Settings, embedder: TextEmbedder) -> Assistant:
-    """Over an index of one text, made for the purpose; what it answers from stays open when the folder is gone."""
-    with tempfile.TemporaryDirectory(prefix="transition-qa-") as home:
-        Store(Path(home)).publish([read_document(text, count_tokens=embedder.count_tokens)], embedder)
-        return Assistant.open(settings.model_copy(update={"home": Path(home)}))
+def set_of(text: Path, questions: Path, settings: Settings, embedder: TextEmbedder) -> QuestionSet:
+    """A question file, and the text it is about.
+
+    Raises:
+        QuestionFileError: it is not a question file.
+    """
+    document = read_document(text, count_tokens=embedder.count_tokens)
+    return QuestionSet(questions.stem, _assistant_over(document, settings, embedder), load_questions(questions))
+
+
+def articles_of(file: Path, settings: Settings, embedder: TextEmbedder) -> Iterator[QuestionSet]:
+    """Every article of a SQuAD file.
+
+    Raises:
+        QuestionFileError: the file is not in SQuAD's form.
+    """
+    for title, text, questions in load_squad(file):
+        spaced = title.replace("_", " ")
+        document = parse_document(text, ".txt", title=spaced, count_tokens=embedder.count_tokens)
+        yield QuestionSet(spaced, _assistant_over(document, settings, embedder), questions)
 
 
 def texts_in(folder: Path, settings: Settings, embedder: TextEmbedder) -> Iterator[QuestionSet]:
     """Every `NAME.jsonl` of a folder with the text beside it, `NAME.txt` or `NAME.md`.
 
     Raises:
-        QuestionFileError: a file is not a question file.
-        RuntimeError: a question file has no text.
+        QuestionFileError: a file is not a question file, or has no text beside it.
     """
     for questions in sorted(folder.glob("*.jsonl")):
-        text = next(folder.glob(f"{questions.stem}.[tm]*"))
-        yield QuestionSet(questions.stem, assistant_of_text(text, settings, embedder), load_questions(questions))
+        texts = [questions.with_suffix(suffix) for suffix in (".txt", ".md") if questions.with_suffix(suffix).exists()]
+        if not texts:
+            raise QuestionFileError(f"{questions}: the text it is about, {questions.stem}.txt or .md, is not beside it")
+        yield set_of(texts[0], questions, settings, embedder)
 
 
-def articles_in(folder: Path, settings: Settings) -> Iterator[QuestionSet]:
+def articles_in(folder: Path, settings: Settings, embedder: TextEmbedder) -> Iterator[QuestionSet]:
     """Every article of each SQuAD file `NAME.json` of a folder.
 
     Raises:
         QuestionFileError: a file is not in SQuAD's form.
     """
     for file in sorted(folder.glob("*.json")):
-        for assistant, questions in squad_assistants(file, settings):
-            yield QuestionSet(assistant.documents()[0].title, assistant, questions)
+        yield from articles_of(file, settings, embedder)
+
+
+def _assistant_over(document: Document, settings: Settings, embedder: TextEmbedder) -> Assistant:
+    """Over an index of one document; what it answers from stays open when the folder is gone."""
+    with tempfile.TemporaryDirectory(prefix="transition-qa-") as home:
+        Store(Path(home)).publish([document], embedder)
+        return Assistant.open(settings.model_copy(update={"home": Path(home)}))

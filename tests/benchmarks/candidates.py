@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from service.evaluation.report import measure
-from service.evaluation.squad import evaluate_squad
+from service.evaluation.run import evaluate_squad
 from service.settings import load_settings
 from tests.benchmarks.serving import machine
 

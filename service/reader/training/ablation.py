@@ -20,9 +20,8 @@ from service.citing import cited
 from service.decision import Decision
 from service.evaluation.metrics import auroc, f1
 from service.evaluation.outcome import is_right
-from service.evaluation.questions import Question, load_questions
-from service.evaluation.sets import assistant_of_text
-from service.evaluation.squad import squad_assistants
+from service.evaluation.questions import Question
+from service.evaluation.sets import articles_of, set_of
 from service.finding import Finder
 from service.question import cleaned
 from service.reader.model import OnnxReader
@@ -98,10 +97,12 @@ def main() -> None:
     parser.add_argument("--set", nargs=2, action="append", type=Path, default=[], metavar=("TEXT", "QUESTIONS"))
     a = parser.parse_args()
     settings, embedder = load_settings(), TextEmbedder()
-    own = [(assistant_of_text(text, settings, embedder), load_questions(questions)) for text, questions in a.set]
+    own = [set_of(text, questions, settings, embedder) for text, questions in a.set]
     of_set = {
-        "own": [(each.finder.searcher, _questions(asked)) for each, asked in own],
-        "squad": [(each.finder.searcher, _questions(asked)) for each, asked in squad_assistants(a.squad, settings)],
+        "own": [(each.finder.searcher, _questions(asked)) for _, each, asked in own],
+        "squad": [
+            (each.finder.searcher, _questions(asked)) for _, each, asked in articles_of(a.squad, settings, embedder)
+        ],
     }
     for name in ABLATIONS:
         reader = reader_without(name, a.pool, a.out, a.start, a.steps)
