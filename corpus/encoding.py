@@ -31,8 +31,8 @@ _ON_THE_WEB = re.compile(
     r"|euc_jp|iso2022_jp"
 )
 _ENGLISH_IN_CP1252 = re.compile(
-    rb"(?:[\x00-\x7f]|(?<=[A-Za-z])\x92(?=[A-Za-z ])|(?<![A-Za-z])[\x91\x93](?=\w)|[\x94\x92](?![A-Za-z])"
-    rb"|[\x96\x97\xa9])+"
+    rb"(?:[\x00-\x7f]++|(?<=[A-Za-z])\x92(?=[A-Za-z ])|(?<![A-Za-z])[\x91\x93](?=\w)|[\x94\x92](?![A-Za-z])"
+    rb"|[\x96\x97\xa9])++"
 )
 """ASCII with the quotation marks, dashes and © of Windows, each in its place: too little to tell a language by."""
 _CLOSE_CHAOS, _CLOSE_COHERENCE = 0.05, 0.1

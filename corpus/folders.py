@@ -20,8 +20,10 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if not path.exists():
-            raise UnreadableText(f"{path}: No such file or directory")
+        try:
+            path.stat()
+        except OSError as error:
+            raise UnreadableText(f"{path}: {error.strerror or error}") from error
         found |= dict.fromkeys(_in_folder(path) if path.is_dir() else [path])
     return list(found)
 

@@ -8,13 +8,15 @@ MAX_DEPTH = 2_000
 MAX_ELEMENTS = 250_000
 MAX_ATTRIBUTES = 500
 """A browser compares each attribute of an element with all before it, and each tag with all that are open."""
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,20})(?=[\s/>])", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,20})(?=[\s/>])([^<>]*+)", re.IGNORECASE)
 _NEVER_OPEN = {
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
     *("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup"),
-    *("html", "head", "body", "path", "circle", "rect", "use", "line", "polygon", "g"),
+    *("html", "head", "body"),
 }
 """Without a closing tag these do not stay open: void, or closed by the next of their kind."""
+_OF_SVG = {"path", "circle", "rect", "use", "line", "polygon", "polyline", "ellipse", "g", "stop"}
+"""These a slash at their end closes."""
 _ATTRIBUTE = r"[^\s<>/\"'=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"'][^\s<>]*+))?+"
 _MANY_ATTRIBUTES = re.compile(rf"<[a-z][^\s<>/\"'=]*+(?:[\s/]++{_ATTRIBUTE}){{{MAX_ATTRIBUTES + 1}}}", re.IGNORECASE)
 
@@ -27,7 +29,8 @@ def check_limits(html: str, name: str) -> None:
     """
     depth = elements = 0
     for match in _TAG.finditer(html):
-        if match[2].lower() not in _NEVER_OPEN:
+        tag = match[2].lower()
+        if tag not in _NEVER_OPEN and not (tag in _OF_SVG and match[3].endswith("/")):
             depth = max(0, depth - 1) if match[1] else depth + 1
         elements += not match[1]
         if elements > MAX_ELEMENTS:

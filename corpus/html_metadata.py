@@ -1,6 +1,5 @@
 """What a page's head says of it: title, address and date of publication. Only what is declared, nothing guessed."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ _DATES = (
     ("time[pubdate]", "datetime"),
 )
 _DAY = re.compile(r"\s*(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
-_PUBLISHED = re.compile(r'"datePublished"\s*:\s*("[^"\\]{1,40}")')
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"\\]{1,40})"')
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
 _SPACES = re.compile(r"\s+")
 TITLE_MAX_CHARS = 300
@@ -65,7 +64,7 @@ def _in_scripts(tree: HTMLTree) -> Iterator[str]:
     scripts = tree.document.query_selector_all("script[type='application/ld+json']") if tree.document else []
     for script in scripts:
         for match in _PUBLISHED.finditer(script.text or ""):
-            yield json.loads(match[1])
+            yield match[1]
 
 
 def _day(value: str) -> str | None:

@@ -1,5 +1,7 @@
 """Blocks of Markdown, by markdown-it's own source lines; the stored text stays the Markdown source."""
 
+import re
+
 from markdown_it import MarkdownIt
 
 from corpus.blocks import Block, Kind, trimmed
@@ -16,6 +18,11 @@ _KINDS = {
     "html_block": Kind.SKIP,
     "hr": Kind.SKIP,
 }
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*+\r?\n(?:[\w-]++:(?:[ \t][^\r\n]*+)?+\r?\n(?:(?:[ \t]|- )[^\r\n]*+\r?\n)*+)++"
+    r"(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)"
+)
+"""YAML between lines of dashes at the very beginning, as site generators want it."""
 _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 """Inline markup is never looked at, and some of it takes a parser very long."""
 
@@ -23,12 +30,14 @@ _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join
 def markdown_blocks(text: str) -> list[Block]:
     """Top-level blocks in order; every character that is not white space lies in exactly one.
 
-    Link definitions and the like, which markdown-it keeps out of its tokens, come back as `SKIP`.
+    Front matter, link definitions and the like, which are no text for people, come back as `SKIP`.
     """
-    starts = _line_starts(text)
+    front_matter = _FRONT_MATTER.match(text)
+    at = front_matter.end() if front_matter else 0
+    starts = [at + start for start in _line_starts(text[at:])]
     blocks: list[Block] = []
-    at = 0
-    for token in _PARSER.parse(text.replace("\x00", " ")):
+    _add(blocks, text, 0, at, Kind.SKIP)
+    for token in _PARSER.parse(text[at:].replace("\x00", " ")):
         if token.level or token.map is None or token.type not in _KINDS:
             continue
         start, end = starts[token.map[0]], starts[token.map[1]]

@@ -10,6 +10,8 @@ from corpus.sentences import sentence_spans
 
 CountTokens = Callable[[str], int]
 MIN_SECTIONS_TO_LIST = 3
+MAX_PARAGRAPH_CHARS = 6_000
+"""Longer ones, such as a whole file of lines without a blank one between them, are no context to read an excerpt in."""
 
 
 def count_words(text: str) -> int:
@@ -26,8 +28,10 @@ def cut_passages(text: str, found: Outline, count_tokens: CountTokens, max_token
     passages: list[Passage] = []
     for entry in _with_title_joined(text, found.entries):
         for sentences in _runs(text, entry, count_tokens, max_tokens):
-            span = Span(sentences[0].start, sentences[-1].end)
-            passages.append(Passage(len(passages), span, entry.block.span, entry.role, entry.section, sentences))
+            span, paragraph = Span(sentences[0].start, sentences[-1].end), entry.block.span
+            if paragraph.end - paragraph.start > MAX_PARAGRAPH_CHARS:
+                paragraph = span
+            passages.append(Passage(len(passages), span, paragraph, entry.role, entry.section, sentences))
     return _with_list_of_sections(passages, found.sections)
 
 
@@ -60,7 +64,7 @@ def _runs(text: str, entry: Entry, count_tokens: CountTokens, max_tokens: int) -
 def _fitting(text: str, span: Span, count_tokens: CountTokens, max_tokens: int) -> Iterator[Span]:
     """`span` if it fits, else the pieces of its halves, cut at a space near the middle if there is one."""
     chars = span.end - span.start
-    # A token holds at least one character, so a short span fits without counting; a very long one cannot.
+    # Counting takes time, and what is this long is cut without it.
     fits = chars <= 100 * max_tokens and count_tokens(span.of(text)) <= max_tokens
     if fits or chars == 1:
         yield span

@@ -12,7 +12,7 @@ from corpus.pdf_lines import HYPHEN, Line, read_pages
 from corpus.source import Source, TextBuilder
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_BROKEN_WORD = re.compile(rf"([\w-]*){HYPHEN}([\w-]*)")
+_BROKEN_WORD = re.compile(rf"(?<![\w-])([\w-]*+){HYPHEN}([\w-]*+)")
 
 
 def pdf_source(content: bytes, name: str) -> Source:
@@ -85,7 +85,8 @@ class _Writer:
         shown = " | ".join(line.cells) if kind is Kind.TABLE else line.text
         if text.endswith(HYPHEN):
             first, _, rest = shown.partition(" ")
-            text = _BROKEN_WORD.sub(self._mended, text + first) + (f" {rest}" if rest else "")
+            before, space, broken = text.rpartition(" ")
+            text = before + space + _BROKEN_WORD.sub(self._mended, broken + first) + (f" {rest}" if rest else "")
             self._starts.setdefault(line.page, self.builder.chars + len(text) - len(rest))
             return text
         text += " " if text and not text.endswith("\n") else ""

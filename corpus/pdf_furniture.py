@@ -14,7 +14,8 @@ MIN_REPEATS = 3
 """As often a line must come back on other pages; the outermost line only twice."""
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+|p\.\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
-_CONTENTS = re.compile(r".*(?:\s?\.){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})")
+_LEADER = re.compile(r"(?:\s?\.){4}\s*(?:\d{1,4}|[ivxlc]{1,7})\Z")
+_LEADER_MAX_CHARS = 24
 _CONTENTS_HEADING = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ def text_lines(pages: Sequence[Page]) -> list[Line]:
             least = 2 if line in (edges[0], edges[-1]) else MIN_REPEATS
             repeated = line in edges and seen[_key(page, line)] >= least
             numbers = line in edges and _is_page_number(page, line)
-            if not (repeated or numbers or _CONTENTS.fullmatch(line.text)):
+            if not (repeated or numbers or _leads_to_page(line)):
                 lines.append(line)
     return list(_without_empty_contents(lines, pages))
 
@@ -49,9 +50,14 @@ def _is_page_number(page: Page, line: Line) -> bool:
     return in_margin and _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
+def _leads_to_page(line: Line) -> bool:
+    """A line of contents: it ends in dots and a number; a row of dots is looked at no further than that."""
+    return _LEADER.search(line.text[-_LEADER_MAX_CHARS:]) is not None
+
+
 def _without_empty_contents(lines: Sequence[Line], pages: Sequence[Page]) -> Iterator[Line]:
     """Leave out the heading of a table of contents whose lines are out."""
-    listing = {page.number for page in pages if any(_CONTENTS.fullmatch(line.text) for line in page.lines)}
+    listing = {page.number for page in pages if any(map(_leads_to_page, page.lines))}
     for line in lines:
         if not (line.page in listing and _CONTENTS_HEADING.fullmatch(line.text)):
             yield line

@@ -42,6 +42,8 @@ MAX_PASSAGE_TOKENS = 200
 """With its place in front a passage stays within the 256 tokens that all-MiniLM-L6-v2 reads."""
 MAX_FILE_BYTES = 200_000_000
 """As text more than anything people read; it is read into memory whole."""
+MAX_TEXT_CHARS = 20_000_000
+"""About 3 million words; known before it is cut, which is what takes memory."""
 MAX_LINES = 250_000
 """More lines or paragraphs than a text has that people read; cutting it would take minutes."""
 
@@ -107,9 +109,17 @@ def source_of(content: bytes, name: str) -> Source:
 
 def _as_it_is(text: str, suffix: str, name: str) -> Source:
     """A text that is the whole file."""
+    _check_length(text, name)
     if text.count("\n") + text.count("\r") > MAX_LINES:
         raise UnreadableText(f"{name}: more than {MAX_LINES:,} lines; cut it into several files")
     return Source(text, FORMATS[suffix](text))
+
+
+def _check_length(text: str, name: str) -> None:
+    if len(text) > MAX_TEXT_CHARS:
+        raise UnreadableText(
+            f"{name}: {len(text):,} characters; a text may have {MAX_TEXT_CHARS:,}, so cut it into several"
+        )
 
 
 def _known_suffix(name: str) -> str:
@@ -166,6 +176,7 @@ def _parsed(
     source: Source, title: str | None, url: str | None, name: str, count_tokens: CountTokens, max_tokens: int
 ) -> Document:
     _check_characters(f"{title or ''}{url or ''}", name)
+    _check_length(source.text, name)
     if len(source.blocks) > MAX_LINES:
         raise UnreadableText(f"{name}: more than {MAX_LINES:,} paragraphs; cut it into several files")
     found = outline(source.text, source.blocks)

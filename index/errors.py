@@ -19,6 +19,10 @@ class IndexOutdated(IndexDamaged):
     """A generation in another format than this program reads; nothing says that it is not whole."""
 
 
+class IndexUnreadable(IndexDamaged):
+    """The system does not let a generation be read just now; whether it is whole is not known."""
+
+
 class EncoderMismatch(TransitionError):
     """An encoder that is not the one the vectors were made with, or whose export does not agree with it."""
 

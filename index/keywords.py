@@ -1,5 +1,6 @@
 """Words scored by BM25 (Robertson and Zaragoza 2009), held by bm25s."""
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -23,7 +24,7 @@ _PATTERN = r"(?u)\b\w+\b"
 
 def _tokens(texts: Sequence[str]) -> list[list[str]]:
     found = bm25s.tokenize(
-        list(texts),
+        [unicodedata.normalize("NFC", text) for text in texts],
         token_pattern=_PATTERN,
         stopwords=list(STOP_WORDS),
         stemmer=Stemmer.Stemmer("english"),

@@ -24,6 +24,12 @@ def only_builder(home: Path) -> Iterator[None]:
         yield
 
 
+def wait_for_builder(home: Path) -> None:
+    """Return once nobody builds."""
+    with _opened(home / ".building.lock") as descriptor:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+
+
 @contextmanager
 def only_changer(home: Path) -> Iterator[None]:
     """Move the pointer or remove generations alone; waits, as this is soon over, and a build does not hold it."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import IndexDamaged, IndexOutdated
+from index.errors import IndexDamaged, IndexOutdated, IndexUnreadable
 from index.hashing import sha256_of
 
 FORMAT_VERSION = 1
@@ -69,14 +69,17 @@ class Manifest:
         """Read a manifest.
 
         Raises:
-            IndexDamaged: missing or unreadable.
+            IndexDamaged: missing, or no manifest.
+            IndexUnreadable: the system does not let it be read.
             IndexOutdated: of another format version.
         """
         try:
             stored = json.loads((folder / MANIFEST).read_bytes())
         except FileNotFoundError as error:
             raise IndexDamaged(f"{folder}: {MANIFEST} is missing, so the generation was never finished") from error
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            raise IndexUnreadable(f"{folder / MANIFEST}: {error.strerror or error}") from error
+        except ValueError as error:
             raise IndexDamaged(f"{folder / MANIFEST}: unreadable: {error}") from error
         found = stored.get("format_version") if isinstance(stored, dict) else None
         if found != FORMAT_VERSION:
@@ -93,11 +96,16 @@ class Manifest:
 
         Raises:
             IndexDamaged: names the first file that is missing or differs.
+            IndexUnreadable: names the first file that the system does not let us read.
         """
         for name, expected in self.files.items():
-            if not (folder / name).is_file():
-                raise IndexDamaged(f"{folder}: {name} is missing")
-            if (found := sha256_of(folder / name)) != expected:
+            try:
+                found = sha256_of(folder / name)
+            except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+                raise IndexDamaged(f"{folder}: {name} is missing") from error
+            except OSError as error:
+                raise IndexUnreadable(f"{folder / name}: {error.strerror or error}") from error
+            if found != expected:
                 raise IndexDamaged(f"{folder / name}: SHA-256 is {found[:12]}…, the manifest says {expected[:12]}…")
 
 

@@ -17,10 +17,10 @@ from corpus.errors import TransitionError
 from index.canary import Canary, finds_its_own_words
 from index.durable import flush
 from index.embedder import Embedder
-from index.encoder import OnnxEncoder
+from index.encoder import EncoderCard, OnnxEncoder
 from index.errors import IndexDamaged, IndexMissing, StoreUnwritable
 from index.generation import Generation
-from index.locks import only_builder, only_changer
+from index.locks import only_builder, only_changer, wait_for_builder
 from index.manifest import Manifest
 from index.pointer import Pointer
 from index.progress import Progress, quiet
@@ -52,6 +52,16 @@ class Store:
         except IndexMissing:
             return False
         return not self.versions() if pointed is None else pointed.version is None
+
+    def wait_for_builder(self) -> None:
+        """Return once no build is under way.
+
+        Raises:
+            StoreUnwritable: the folder cannot be written.
+        """
+        with self._writing():
+            self.home.mkdir(parents=True, exist_ok=True)
+            wait_for_builder(self.home)
 
     def versions(self) -> list[str]:
         """Every version there is, oldest first."""
@@ -117,11 +127,12 @@ class Store:
         Raises:
             IndexMissing: it does not exist.
             IndexDamaged: it is not whole; what served before goes on serving.
+            EncoderMismatch: its encoder is not there, or not whole; likewise.
             StoreUnwritable: the pointer cannot be written.
         """
         self._known(version)
         with self._writing(), only_changer(self.home):
-            self.open(version)
+            EncoderCard.read(self.encoder_folder(self.open(version)))
             self._pointer.move_to(version)
 
     def publish(

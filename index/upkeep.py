@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import IndexDamaged, IndexOutdated
+from index.errors import IndexDamaged, IndexOutdated, IndexUnreadable
 from index.manifest import Manifest
 from index.versions import set_aside_name, versions_in
 
@@ -34,13 +34,14 @@ class Pruned:
 def damaged_in(generations: Path) -> dict[str, str]:
     """The versions whose files are not those of their manifest, and what is wrong with each.
 
-    One of another format version may be whole for the program that wrote it, and is not among them.
+    One of another format version may be whole for the program that wrote it, and so may one that cannot be read at the
+    moment; neither is among them.
     """
     found = {}
     for version in versions_in(generations):
         try:
             Manifest.read(generations / version).check_files(generations / version)
-        except IndexOutdated:
+        except (IndexOutdated, IndexUnreadable):
             continue
         except IndexDamaged as error:
             found[version] = str(error)

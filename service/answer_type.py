@@ -8,12 +8,14 @@ _ASKS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ASKS_TIME = re.compile(
-    r"\b(?:when|(?:what|which) (?:year|date|day|month|century)|(?:since|until|from|by) (?:when|(?:what|which) year))\b",
+    r"\A(?:(?!\b(?:who|whom|whose|what|which|where|why|how)\b).)*\bwhen\b"
+    r"|\b(?:what|which) (?:year|date|day|month|century)\b",
     re.IGNORECASE,
 )
+"""After another question word "when" asks nothing: "who was president when the office opened?"."""
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|twenty|thirty|forty|fifty|sixty"
-    r"|hundreds?|thousands?|millions?|billions?|dozens?|half|third|thirds|quarter|double|doubled|twice|all|none|no|few)\b",
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|several|hundreds?|thousands?|millions?|billions?|dozens?|half|third|thirds|quarter|double|doubled|twice|all|none|no|few)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from corpus.document import Document
 from corpus.folders import files_in
 from corpus.passages import CountTokens
-from corpus.read import read_document
+from corpus.read import MAX_TEXT_CHARS, read_document
 from index.embedder import Embedder
 from index.encoder import Encoder
 from index.generation import Generation
@@ -22,8 +22,8 @@ from service.errors import BadBuild, TextTooLong
 from service.settings import Settings
 from service.suggestions import as_supplement, tried
 
-MAX_CHARS = 20_000_000
-"""Of all texts together, about 3 million words; building them takes 1.4 GB (`python -m tests.index.memory`)."""
+MAX_CHARS = MAX_TEXT_CHARS
+"""Of all texts together; building as many takes 1.4 GB (`python -m tests.index.memory`)."""
 
 
 class ProgressBars:
@@ -44,9 +44,9 @@ class ProgressBars:
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` are done."""
-        bar = self._bars.setdefault(
-            stage, tqdm(total=total, desc=f"{stage:<10}", unit="", leave=True, dynamic_ncols=True)
-        )
+        if stage not in self._bars:
+            self._bars[stage] = tqdm(total=total, desc=f"{stage:<10}", unit="", leave=True, dynamic_ncols=True)
+        bar = self._bars[stage]
         bar.update(done - bar.n)
         if done >= total:
             bar.close()

@@ -18,16 +18,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         given.run(given)
+        sys.stdout.flush()  # a full disk or a closed pipe is found out here, not when Python ends
     except TransitionError as error:
-        print(f"transition-qa: {error}", file=sys.stderr)  # noqa: T201
-        return 1
+        return _failed(str(error))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # The reader of our output went away (`| head`); there is nobody left to tell.
         sys.stdout = None
         return 1
+    except OSError as error:
+        sys.stdout = None
+        return _failed(f"{error.filename or 'output'}: {error.strerror or error}")
     return 0
+
+
+def _failed(why: str) -> int:
+    print(f"transition-qa: {why}", file=sys.stderr)  # noqa: T201
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

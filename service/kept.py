@@ -1,6 +1,5 @@
 """Assistants over kept generations, for what is pinned to one, beside the assistant that serves."""
 
-from functools import lru_cache, partial
 from threading import Lock
 
 from index.store import Store
@@ -19,8 +18,9 @@ class Kept:
 
     def __init__(self, settings: Settings) -> None:
         """Nothing is opened yet."""
+        self._settings = settings
         self._store = Store(settings.home)
-        self._opened = lru_cache(maxsize=OPEN)(partial(Assistant.open, settings))
+        self._opened: dict[str, Assistant] = {}
         self._opening = Lock()
 
     def of(self, version: str) -> Assistant:
@@ -34,10 +34,15 @@ class Kept:
         """
         if version not in (versions := self._store.versions()):
             raise NotFound(f"there is no generation {version!r}; there are: {', '.join(versions) or 'none'}")
+        if opened := self._opened.get(version):
+            return opened
         if not self._opening.acquire(timeout=WAIT_S):
             raise NotReady("another earlier version is being opened; try again in a few seconds")
         try:
-            assistant: Assistant = self._opened(version)
+            assistant = self._opened.get(version) or Assistant.open(self._settings, version)
+            self._opened[version] = assistant
+            while len(self._opened) > OPEN:
+                del self._opened[next(iter(self._opened))]
+            return assistant
         finally:
             self._opening.release()
-        return assistant

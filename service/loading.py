@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -18,6 +19,8 @@ from service.settings import Settings, load_settings
 
 LOOK_EVERY_S = 0.5
 """How often the pointer is read; it is a file of one line."""
+TRY_AGAIN_S = 10.0
+"""When a version that could not be opened is tried again; somebody may have mended it."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,14 +50,15 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _follow(app: FastAPI, settings: Settings) -> None:
     """Load whenever the version that serves is another one; questions under way keep the assistant they began with."""
-    store, tried = Store(settings.home), ""
+    store, tried, again_at = Store(settings.home), "", 0.0
     while True:
         try:
             version = store.current()
-        except IndexMissing as error:
+        except (IndexMissing, OSError) as error:
             version, app.state.not_ready = "", str(error)
-        if version and version != tried:
+        if version and (version != tried or (app.state.unopened and time.monotonic() > again_at)):
             app.state.unopened = None if await _load(app, settings) else version
+            again_at = time.monotonic() + TRY_AGAIN_S
         tried = version
         await asyncio.sleep(LOOK_EVERY_S)
 

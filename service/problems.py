@@ -15,6 +15,8 @@ from service.schemas import FieldError, Problem
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = 2
+_UNREAD, _WHY_UNREAD = "there was an error parsing the body", "; it is not in UTF-8, or broken"
+"""FastAPI says no more than the first of a body that is not UTF-8; of a form it says what is wrong."""
 _log = logging.getLogger(__name__)
 
 
@@ -62,8 +64,8 @@ def add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def of_routing(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == HTTPStatus.BAD_REQUEST:
-            # FastAPI says no more than this of a body that is not UTF-8.
-            unread = FieldError(field="body", detail=f"{str(error.detail).lower()}; it is not in UTF-8, or broken")
+            said = str(error.detail).lower()
+            unread = FieldError(field="body", detail=f"{said}{_WHY_UNREAD if said == _UNREAD else ''}")
             return problem_response(request, 422, f"{unread.field}: {unread.detail}", [unread])
         # Starlette's own details only repeat the title; say which address it was.
         is_generic = error.detail == HTTPStatus(error.status_code).phrase

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.keywords import content_words
 from service.errors import BadQuestion
 from service.fragment import with_part_replaced
+from service.small_talk import reply_to
 
 MAX_QUESTION_CHARS = 1_000
 MAX_HISTORY = 10
@@ -26,22 +27,31 @@ _NAMES_THE_TEXT = re.compile(
     re.IGNORECASE,
 )
 FOLLOW_UP_MAX_CONTENT_WORDS = 2
+_JOINERS = "\u200c\u200d"
+"""They hold some emoji and words of some scripts together."""
 _SPACE = re.compile(r"\s+")
 
 
 def cleaned(question: str) -> str:
-    """The question with white space folded and unprintable characters out.
+    """The question with white space folded, accents composed, and out what is not seen, such as marks of direction.
 
     Raises:
         BadQuestion: nothing is left, or more than 1,000 characters.
     """
-    printable = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in question)
+    printable = "".join(_printable(c) for c in unicodedata.normalize("NFC", question))
     text = _SPACE.sub(" ", printable).strip()
     if not text:
         raise BadQuestion("question is empty; type a question of 1 to 1,000 characters")
     if len(text) > MAX_QUESTION_CHARS:
         raise BadQuestion(f"question has {len(text):,} characters; at most 1,000 are read")
     return text
+
+
+def _printable(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return char if char in _JOINERS else ""
+    return " " if category in ("Cc", "Cs") else char
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +72,29 @@ def in_context(question: str, history: Sequence[str]) -> Asked:
     Raises:
         BadQuestion: more than ten earlier questions, or one that is itself no question.
     """
-    if len(history) > MAX_HISTORY:
-        raise BadQuestion(f"history has {len(history)} questions; at most {MAX_HISTORY} are read")
-    earlier = [cleaned(each) for each in history]
-    first = len(earlier)
-    while first and _follows([*earlier, question][first]):
-        first -= 1
-    asked, *later = [*earlier, question][first:]
+    asked, *later = [*followed(question, history), question]
     behind = asked
     for each in later:
         asked = with_part_replaced(behind, each) or each
         behind = asked if asked != each else f"{behind} {each}"
     return Asked(asked, behind[-MAX_QUESTION_CHARS:] if behind != asked else None)
+
+
+def followed(question: str, history: Sequence[str]) -> list[str]:
+    """The last questions of `history`, cleaned, that `question` follows: from the one that stood by itself.
+
+    Greetings and the like are no questions to follow.
+
+    Raises:
+        BadQuestion: more than ten earlier questions, or one that is itself no question.
+    """
+    if len(history) > MAX_HISTORY:
+        raise BadQuestion(f"history has {len(history)} questions; at most {MAX_HISTORY} are read")
+    chain = [*(each for each in map(cleaned, history) if reply_to(each) is None), question]
+    first = len(chain) - 1
+    while first and _follows(chain[first]):
+        first -= 1
+    return chain[first:-1]
 
 
 def _follows(question: str) -> bool:

@@ -1,6 +1,6 @@
 """Shapes of the HTTP API; Pydantic lives here and nowhere further in."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -55,6 +55,23 @@ class QuoteOut(CharRange):
         return cls(text=quote.text, start_char_index=quote.span.start, end_char_index=quote.span.end)
 
 
+class PositionSelectorOut(BaseModel):
+    """Where the excerpt stands, as the W3C says it."""
+
+    type: Literal["TextPositionSelector"] = "TextPositionSelector"
+    start: int
+    end: int
+
+
+class QuoteSelectorOut(BaseModel):
+    """The excerpt with what is around it, as the W3C says it."""
+
+    type: Literal["TextQuoteSelector"] = "TextQuoteSelector"
+    exact: str
+    prefix: str
+    suffix: str
+
+
 class CitationOut(BaseModel):
     """An excerpt with its exact place; field names follow Anthropic's citations and the W3C selectors."""
 
@@ -72,7 +89,7 @@ class CitationOut(BaseModel):
     highlights: list[CharRange]
     context: QuoteOut
     parts: list[QuoteOut]
-    selector: list[dict[str, Any]]
+    selector: list[Annotated[PositionSelectorOut | QuoteSelectorOut, Field(discriminator="type")]]
     url: str | None
     permalink: str
 
@@ -95,13 +112,8 @@ class CitationOut(BaseModel):
             context=QuoteOut.cut(citation.context),
             parts=[QuoteOut.cut(part) for part in citation.parts],
             selector=[
-                {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": selector.exact,
-                    "prefix": selector.prefix,
-                    "suffix": selector.suffix,
-                },
+                PositionSelectorOut(start=span.start, end=span.end),
+                QuoteSelectorOut(exact=selector.exact, prefix=selector.prefix, suffix=selector.suffix),
             ],
             url=citation.url,
             permalink=citation.permalink,

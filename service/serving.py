@@ -34,14 +34,18 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise CannotServe(f"{host}:{port}: {error}; choose another with --host or --port") from error
 
 
 def ensure_index(settings: Settings) -> None:
     """Build the shipped article in a process of its own, which takes PyTorch along when it ends."""
-    if not Store(settings.home).is_new():
+    store = Store(settings.home)
+    if not store.is_new():
         return
-    command = [sys.executable, "-m", "service.cli", "build", str(SHIPPED_ARTICLE)]
+    # As in `service.builds.process`, no module of the folder we are in is run instead.
+    command = [sys.executable, "-P", "-m", "service.cli", "build", str(SHIPPED_ARTICLE)]
     if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
-        raise CannotServe("there is no index yet, and building the shipped article failed; see above")
+        store.wait_for_builder()  # another process may be building the first index at the same time
+        if store.is_new():
+            raise CannotServe("there is no index yet, and building the shipped article failed; see above")

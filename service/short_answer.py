@@ -16,7 +16,8 @@ _UNIT = re.compile(
 )
 _CLAUSE = re.compile(r"(?:what|which|whom|whose)\b", re.IGNORECASE)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:to|of|in|on|at|by|for|from|with)\s+$", re.IGNORECASE)
-_CURRENCIES = "$€£¥₼"
+_BEFORE_NUMBER = re.compile(r"[$€£¥₼]\Z|(?<!\S)(?:[-–−]\.?|\.)\Z")
+"""A currency; a sign, or the point of a fraction, where it does not join two words."""
 _RUNNING_TEXT = (Role.BODY, Role.CLOSING, Role.LIST_OF_SECTIONS)
 
 
@@ -36,13 +37,24 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
     is_title = passage.role is Role.TITLE
     sentence = sentence_at(passage, short.start)
     if is_title:
-        sentence = passage.sentences[0 if kind is QuestionKind.TITLE else -1]
+        sentence = _of_title_passage(document.text, passage, kind)
     if sentence.end - sentence.start > MAX_EXCERPT_CHARS:
         return Marked(short, short)
     if is_title or kind in (QuestionKind.TELLING, QuestionKind.WHOLE, QuestionKind.POINTS):
         return Marked(sentence, sentence)
     in_sentence = kind is not QuestionKind.THING and passage.role in _RUNNING_TEXT
     return Marked(short, sentence if in_sentence else short)
+
+
+def _of_title_passage(text: str, passage: Passage, kind: QuestionKind) -> Span:
+    """The title, which is its first line, or the summary below it; where there is but one line, that."""
+    first_line = text.find("\n", passage.span.start, passage.span.end)
+    title = [s for s in passage.sentences if first_line < 0 or s.end <= first_line]
+    below = [s for s in passage.sentences if s not in title and any(map(str.isalnum, s.of(text)))]
+    wanted = title if kind is QuestionKind.TITLE or not below else below
+    if passage.span.end - passage.span.start > MAX_EXCERPT_CHARS:
+        return wanted[-1]  # an excerpt of it is made around one sentence
+    return Span(wanted[0].start, wanted[-1].end)
 
 
 def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
@@ -53,8 +65,8 @@ def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
     start, end = _trimmed(text, start, max(start + 1, min(end, sentence.end)))
     if text[end - 1].isdigit() and (unit := _UNIT.match(text, end, sentence.end)):
         end = unit.end()
-    if text[start].isdigit() and start > sentence.start and text[start - 1] in _CURRENCIES:
-        start -= 1
+    if text[start].isdigit() and (before := _BEFORE_NUMBER.search(text, max(sentence.start, start - 2), start)):
+        start = before.start()
     start = _with_preposition(text, sentence.start, start)
     return Span(start, min(end, start + MAX_EXCERPT_CHARS))
 

@@ -13,8 +13,9 @@ _THANKS = (
 _FAREWELL = r"(?:good ?bye|bye|bye bye|see you|see you later|good night|farewell)"
 _PRAISE = r"(?:ok|okay|great|cool|nice|perfect|good|awesome|got it|i see|good job|well done)"
 _ABOUT_US = (
-    r"(?:what|how) (?:can|do) (?:you|i) (?:do|help|ask|use)(?: (?:me|you|this|it|here|for me|with))*"
-    r"|how (?:does|do) (?:this|you|it) work|who are you|what are you"
+    r"(?:what|how) (?:can|do) you (?:do|help)(?: (?:me|this|here|for me|with))*"
+    r"|how (?:can|do) i (?:ask(?: you| here)?|use (?:you|this))"
+    r"|how (?:does|do) (?:this|you) work|who are you|what are you"
     r"|are you (?:a )?(?:bot|robot|human|real|an ai|ai|chatgpt)"
     r"|help(?: me)?|how can you help(?: me)?|what (?:questions )?can i ask(?: you| here)?|can you help(?: me)?"
     r"|what is your name|who (?:made|built|created) you"

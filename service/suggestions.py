@@ -3,17 +3,21 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain, islice
 
 from corpus.document import Document, Role
+from corpus.roles import heading_words
 from service.finding import Finder
+from service.small_talk import reply_to
 
 MOST = 20
 SURE = 0.5
 """The confidence from which a question is kept: rather answered than not."""
 _FILE = "suggestions.json"
-_NUMBER = re.compile(r"^[#\s]*(?:\d{1,3}[.)]\s*)?")
+MAX_TOPIC_CHARS = 120
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]\s*)?")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+(?: [A-Z][\w-]+)+")
 """Of two words or more, inside a sentence: what begins one, or is a single word, often is no name."""
 _BY_ROLE = {
@@ -41,8 +45,8 @@ def proposed(documents: Sequence[Document]) -> tuple[str, ...]:
     whole = [question for role, question in _BY_ROLE.items() if role in roles]
     headings = _headings(documents)
     step = max(1, -(-len(headings) // (MOST - len(whole))))
-    topics = [*headings[::step], *_names(documents, headings)]
-    return (*whole, *map(_asking, topics))[:MOST]
+    topics = chain(headings[::step], _names(documents, headings))
+    return (*whole, *islice(map(_asking, topics), MOST - len(whole)))
 
 
 def _asking(topic: str) -> str:
@@ -51,14 +55,16 @@ def _asking(topic: str) -> str:
 
 
 def _headings(documents: Sequence[Document]) -> list[str]:
-    sections = ((document, section) for document in documents for section in document.sections)
-    return list(dict.fromkeys(_NUMBER.sub("", section.heading.of(document.text)) for document, section in sections))
+    """Headings without their number; none that a person would not type, or that is said to a chat."""
+    spans = ((document.text, section.heading) for document in documents for section in document.sections)
+    topics = dict.fromkeys(_NUMBER.sub("", heading_words(span.of(text))) for text, span in spans)
+    return [topic for topic in topics if topic and len(topic) <= MAX_TOPIC_CHARS and reply_to(topic) is None]
 
 
-def _names(documents: Sequence[Document], headings: Sequence[str]) -> list[str]:
+def _names(documents: Sequence[Document], headings: Sequence[str]) -> Iterator[str]:
     """Names that are in no heading."""
     mentioned = Counter(name for document in documents for name in _NAME.findall(document.text))
-    return [name for name, _ in mentioned.most_common() if not any(name in heading for heading in headings)]
+    return (name for name, _ in mentioned.most_common() if not any(name in heading for heading in headings))
 
 
 def tried(finder: Finder) -> tuple[Suggestion, ...]:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from corpus.read import read_bytes, source_of
 from service.errors import NotVerified
-from service.schemas import AskResponse, CitationOut
+from service.schemas import AskResponse, CitationOut, PositionSelectorOut
 
 Claim = tuple[str, int, int, str]
 """What is claimed: a name for the message, start, end, and the text said to stand there."""
@@ -38,7 +38,17 @@ def verify_answer(answer_path: Path, source_path: Path) -> int:
     for name, start, end, quoted in claims:
         if not 0 <= start < end or text[start:end] != quoted:
             raise NotVerified(f"{answer_path.name}: {name} is not characters {start} to {end} of {source_path.name}")
+    if not _is_answer_cited(answer):
+        raise NotVerified(f"{answer_path.name}: answer is not in the first citation")
     return len(claims)
+
+
+def _is_answer_cited(answer: AskResponse) -> bool:
+    """Whether the short answer, if there is one, stands in the first citation."""
+    short, first = answer.answer, answer.citations[0] if answer.citations else None
+    if short is None or first is None:
+        return short is None
+    return first.start_char_index <= short.start_char_index <= short.end_char_index <= first.end_char_index
 
 
 def _claims_of(citation: CitationOut) -> Iterator[Claim]:
@@ -51,7 +61,8 @@ def _claims_of(citation: CitationOut) -> Iterator[Claim]:
         inside = citation.cited_text[max(0, mark.start_char_index - start) : max(0, mark.end_char_index - start)]
         yield f"highlight of {name}", mark.start_char_index, mark.end_char_index, inside
     for selector in citation.selector:
-        if selector.get("type") == "TextPositionSelector":
-            yield f"position selector of {name}", selector["start"], selector["end"], citation.cited_text
+        if isinstance(selector, PositionSelectorOut):
+            yield f"position selector of {name}", selector.start, selector.end, citation.cited_text
         else:
-            yield f"quote selector of {name}", start, end, selector["exact"]
+            prefix, exact, suffix = selector.prefix, selector.exact, selector.suffix
+            yield f"quote selector of {name}", start - len(prefix), end + len(suffix), prefix + exact + suffix

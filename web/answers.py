@@ -78,9 +78,9 @@ class AnswerView:
 
     @property
     def nearest(self) -> tuple[Topic, ...]:
-        """The sections of the excerpts, each once."""
-        links = {excerpt.section: excerpt.link for excerpt in reversed(self.excerpts)}
-        return tuple(Topic(section, link) for section, link in reversed(links.items()))
+        """The places of the excerpts, each once."""
+        links = {excerpt.place: excerpt.link for excerpt in reversed(self.excerpts)}
+        return tuple(Topic(place, link) for place, link in reversed(links.items()))
 
 
 def answer_view(answer: Answer, question: str, history: Sequence[str], documents: Sequence[Document]) -> AnswerView:
@@ -93,10 +93,7 @@ def answer_view(answer: Answer, question: str, history: Sequence[str], documents
         kind=kind,
         short=short,
         certainty=certainty_of(answer.confidence) if kind is Kind.ANSWERED else None,
-        excerpts=tuple(
-            excerpt(cited, documents[cited.document_index], None if i else answer.short)
-            for i, cited in enumerate(shown)
-        ),
+        excerpts=tuple(excerpt(cited, documents, None if i else answer.short) for i, cited in enumerate(shown)),
         topics=topics_of(answer.index_version, documents) if kind is Kind.NOT_SAID else (),
         suggestions=answer.suggestions,
         notice=answer.notice,

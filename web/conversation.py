@@ -1,6 +1,6 @@
 """The turns of a conversation: each question with its answer, or with what was wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -10,6 +10,9 @@ from service.answer import Answer
 from service.feedback.store import Feedback, Vote
 from web.answers import AnswerView, Thumbs, answer_view
 from web.sentence import sentence
+
+Note = Callable[[Answer, str, Sequence[str]], bool]
+"""Told of a new answer, its question and the earlier ones; whether that answer can be voted on."""
 
 MAX_HISTORY = 10
 _SHOWN_CHARS = 300
@@ -54,8 +57,8 @@ class Turn:
         return self if self.answer is None else replace(self, answer=replace(self.answer, thumbs=thumbs))
 
 
-def ask(assistant: Assistant, question: str, history: Sequence[str], feedback: Feedback | None = None) -> Turn:
-    """One turn; of `history` the last ten count. It can be voted on once `feedback` has kept it."""
+def ask(assistant: Assistant, question: str, history: Sequence[str], note: Note | None = None) -> Turn:
+    """One turn; of `history` the last ten count. `note` is told of the answer where the question is new."""
     earlier = tuple(history)[-MAX_HISTORY:]
     try:
         answer = assistant.ask(question, earlier)
@@ -63,16 +66,14 @@ def ask(assistant: Assistant, question: str, history: Sequence[str], feedback: F
     except TransitionError as error:
         return Turn(question, None, sentence(str(error)), error.status)
     view = answer_view(answer, question, earlier, documents)
-    is_kept = feedback is not None and feedback.note(answer, question, earlier)
+    is_kept = note is not None and note(answer, question, earlier)
     return Turn(question, replace(view, thumbs=Thumbs(answer.id)) if is_kept else view, None)
 
 
-def converse(
-    assistant: Assistant, question: str, history: Sequence[str], feedback: Feedback | None = None
-) -> tuple[Turn, ...]:
+def converse(assistant: Assistant, question: str, history: Sequence[str], note: Note | None = None) -> tuple[Turn, ...]:
     """The whole conversation anew: the last ten of `history`, then `question`, each in context of those before it.
 
-    Only `question` is new, and a matter for `feedback`.
+    Only `question` is new, and a matter for `note`.
     """
     turns: list[Turn] = []
     understood: list[str] = []
@@ -80,7 +81,7 @@ def converse(
         turns.append(ask(assistant, each, understood))
         if turns[-1].answer is not None:
             understood.append(each)
-    return (*turns, ask(assistant, question, understood, feedback))
+    return (*turns, ask(assistant, question, understood, note))
 
 
 def vote(assistant: Assistant, history: Sequence[str], feedback: Feedback, id: str, vote: Vote) -> tuple[Turn, ...]:

@@ -1,5 +1,6 @@
 """A citation as the page shows it: its text cut at its marks, where it stands, and the links there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document, Role
@@ -22,13 +23,13 @@ class PartLink:
 class Excerpt:
     """A citation with its place; `link` leads to it in the article, `url` in the original page.
 
-    `date` is what the text says of its publication, unless that is the excerpt. `quotation` is the excerpt verbatim
-    with its source, for copying.
+    `place` is its section, behind the title of its text where there are several. `date` is what the text says of its
+    publication, unless that is the excerpt. `quotation` is the excerpt verbatim with its source, for copying.
     """
 
     number: int
     runs: tuple[Run, ...]
-    section: str
+    place: str
     date: str | None
     page: int | None
     parts: tuple[PartLink, ...]
@@ -37,8 +38,9 @@ class Excerpt:
     quotation: str
 
 
-def excerpt(cited: Citation, document: Document, short: Quote | None) -> Excerpt:
-    """`cited`, which is of `document`, with `short` marked in it when it holds the short answer."""
+def excerpt(cited: Citation, documents: Sequence[Document], short: Quote | None) -> Excerpt:
+    """`cited`, which is of one of `documents`, with `short` marked in it when it holds the short answer."""
+    document = documents[cited.document_index]
     quote, block = cited.quote, cited.context.span
     marks = [Mark(span, Emphasis.HIGHLIGHT) for span in cited.highlights]
     if short is not None:
@@ -50,7 +52,7 @@ def excerpt(cited: Citation, document: Document, short: Quote | None) -> Excerpt
     return Excerpt(
         number=cited.number,
         runs=runs(document, quote.span, block, marks),
-        section=words_shown(document, cited.section),
+        place=_place(cited, document, names_text=len(documents) > 1),
         date=None if date == quote.text else date,
         page=cited.page,
         parts=tuple(parts),
@@ -58,6 +60,11 @@ def excerpt(cited: Citation, document: Document, short: Quote | None) -> Excerpt
         url=cited.url,
         quotation=quotation(quote.text, [cited.document_title, cited.section, date]),
     )
+
+
+def _place(cited: Citation, document: Document, names_text: bool) -> str:
+    section = words_shown(document, cited.section)
+    return f"{document.title}, {section}" if names_text and section != document.title else section
 
 
 def short_words(short: Quote, cited: Citation, document: Document) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from service.answer import Answer
-from service.question import Asked, cleaned, in_context
+from service.question import cleaned, followed
 
 
 def shared_link(question: str, history: Sequence[str], answer: Answer) -> str:
@@ -18,6 +18,5 @@ def saved_link(question: str, history: Sequence[str]) -> str:
 
 
 def _context(question: str, history: Sequence[str]) -> list[tuple[str, str]]:
-    """Earlier questions, where the answer depends on them; a link says no more of a conversation than it needs."""
-    asked = cleaned(question)
-    return [] if in_context(asked, history) == Asked(asked, None) else [("history", each) for each in history]
+    """The earlier questions that the answer depends on; a link says no more of a conversation than it needs."""
+    return [("history", each) for each in followed(cleaned(question), history)]

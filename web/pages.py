@@ -1,5 +1,6 @@
 """The pages: the chat, which works without a script, and the article."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
@@ -9,8 +10,9 @@ from fastapi.responses import HTMLResponse
 
 from corpus.document import Document
 from corpus.errors import TransitionError
-from service.feedback.store import Vote
-from web.conversation import Assistant, Turn, ask, converse, not_ready, vote
+from service.answer import Answer
+from service.feedback.store import Feedback, Vote
+from web.conversation import Assistant, Note, Turn, ask, converse, not_ready, vote
 from web.layout import lay_out
 from web.places import anchor, read_marks, read_range
 from web.rendering import ArticlePage, ChatPage, ErrorPage, Source, TurnFragment, render
@@ -56,10 +58,10 @@ def answer(
     if assistant is None:
         turns: tuple[Turn, ...] = (not_ready(asked, reason),)
     elif is_fragment:
-        turns = (ask(assistant, asked, earlier, request.app.state.feedback),)
+        turns = (ask(assistant, asked, earlier, _note(request)),)
     else:
-        turns = converse(assistant, asked, earlier, request.app.state.feedback)
-    page = TurnFragment(turns[-1]) if is_fragment else _chat_page(assistant, reason, turns)
+        turns = converse(assistant, asked, earlier, _note(request))
+    page = TurnFragment(turns[-1]) if is_fragment else _chat_page(assistant, reason, turns, earlier)
     return render(page, turns[-1].status)
 
 
@@ -76,10 +78,10 @@ def voted(
     if feedback is None:
         return _error(404)
     if assistant is None:
-        turns: tuple[Turn, ...] = (not_ready(question, reason),)
+        turns: tuple[Turn, ...] = (not_ready("", reason),)
     else:
         turns = vote(assistant, history, feedback, up or down, Vote.UP if up else Vote.DOWN)
-    return render(replace(_chat_page(assistant, reason, turns), draft=question), turns[-1].status)
+    return render(replace(_chat_page(assistant, reason, turns, history), draft=question), turns[-1].status)
 
 
 @pages.get("/article")
@@ -124,10 +126,24 @@ def _reason(request: Request) -> str | None:
     return reason
 
 
-def _chat_page(assistant: Assistant | None, reason: str | None, turns: tuple[Turn, ...]) -> ChatPage:
+def _note(request: Request) -> Note:
+    """Counts an answer, and keeps it where people may vote."""
+
+    def note(answer: Answer, question: str, history: Sequence[str]) -> bool:
+        feedback: Feedback | None = request.app.state.feedback
+        request.app.state.metrics.count(answer)
+        return feedback is not None and feedback.note(answer, question, history)
+
+    return note
+
+
+def _chat_page(
+    assistant: Assistant | None, reason: str | None, turns: tuple[Turn, ...], history: Sequence[str] = ()
+) -> ChatPage:
+    """The page; until there is an assistant, it keeps the questions of `history` for when they can be shown again."""
     draft = turns[-1].question if turns and turns[-1].problem else ""
     if assistant is None:
-        return ChatPage((), (), turns, draft, reason or _LOADING)
+        return ChatPage((), (), turns, draft, reason or _LOADING, tuple(history))
     sources = _sources(assistant.documents(), assistant.version)
     return ChatPage(sources, assistant.example_questions(), turns, draft, None)
 

@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from corpus.document import Document, Span
 from web.marking import Emphasis, Mark
 
+MOST_HIGHLIGHTS = 10
+"""As many sentences of one excerpt are marked; a link of ours names fewer."""
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -25,8 +27,9 @@ def read_range(written: str, document: Document) -> Span | None:
 
 
 def read_marks(cited: str, highlights: Sequence[str], short: str, document: Document) -> tuple[Mark, ...]:
-    """The ranges named in an address as marks; what is no range of the text is left out."""
-    named = [(cited, Emphasis.CITED), *((each, Emphasis.HIGHLIGHT) for each in highlights), (short, Emphasis.SHORT)]
+    """The ranges named in an address as marks, ten highlights at most; what is no range of the text is left out."""
+    named = [(cited, Emphasis.CITED), *((each, Emphasis.HIGHLIGHT) for each in highlights[:MOST_HIGHLIGHTS])]
+    named.append((short, Emphasis.SHORT))
     found = [(read_range(written, document), emphasis) for written, emphasis in named]
     return tuple(Mark(span, emphasis) for span, emphasis in found if span is not None)
 

@@ -24,7 +24,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """The chat: what can be asked, the turns so far, and `draft`, a refused question put back in the box."""
+    """The chat: what can be asked, the turns so far, and `draft`, a refused question put back in the box.
+
+    `history` are earlier questions that no turn shows, to be sent again with the next one.
+    """
 
     template: ClassVar[str] = "chat.html"
     sources: tuple[Source, ...]
@@ -32,6 +35,7 @@ class ChatPage:
     turns: tuple[Turn, ...]
     draft: str
     loading: str | None
+    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
-from index.errors import IndexDamaged
+from index.errors import EncoderMismatch, IndexDamaged
 from index.store import Store
 from service.api import Serving
 from service.builds.body import (
@@ -100,7 +100,7 @@ def activate(
         raise NotFound(f"there is no generation {wanted.version!r}; there are: {', '.join(store.versions()) or 'none'}")
     try:
         store.activate(wanted.version)
-    except IndexDamaged as error:
+    except (IndexDamaged, EncoderMismatch) as error:
         raise CannotActivate(f"{wanted.version} stays unused: {error}") from error
     return Activated(version=wanted.version)
 

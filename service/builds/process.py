@@ -13,7 +13,8 @@ from typing import TextIO
 from service.builds.folder import BuildFolder
 from service.settings import PREFIX
 
-COMMAND = [sys.executable, "-m", "service.builds.worker"]
+COMMAND = [sys.executable, "-P", "-m", "service.builds.worker"]
+"""With `-P` no module of the folder in which the server was started takes the place of ours."""
 STOP_WITHIN_S = 5.0
 _LOOK_EVERY_S = 0.01
 _SECRET = f"{PREFIX}ADMIN_TOKEN"

@@ -56,7 +56,11 @@ def limit(settings: Settings) -> None:
     `RLIMIT_DATA` counts what is written to; the address space, which PyTorch reserves and maps freely, says little.
     """
     os.nice(NICENESS)
-    resource.setrlimit(resource.RLIMIT_DATA, (settings.build_memory_bytes, settings.build_memory_bytes))
+    _, allowed = resource.getrlimit(resource.RLIMIT_DATA)
+    memory_bytes = settings.build_memory_bytes
+    if allowed != resource.RLIM_INFINITY:
+        memory_bytes = min(memory_bytes, allowed)  # nobody may raise what the system already limits
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
     # Memory written to disk at a crash would keep the text longer than the build.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.alarm(settings.build_seconds)

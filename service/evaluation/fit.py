@@ -6,7 +6,7 @@ A folder holds SQuAD files, and texts with a question file of the same name besi
 """
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from service.ask import Assistant
 from service.citing import cited
 from service.decision import SHIPPED_DECISION, Decision
 from service.evaluation.outcome import is_right
-from service.evaluation.questions import Question
+from service.evaluation.questions import Question, QuestionFileError
 from service.evaluation.sets import articles_in, set_of, texts_in
 from service.evidence import Evidence
 from service.question import cleaned
@@ -60,7 +60,7 @@ def judged(assistant: Assistant, questions: Iterable[Question]) -> Iterator[tupl
             yield first.evidence, question.answerable and is_right(question, citation)
 
 
-def fitted(sets: dict[str, Sequence[tuple[Evidence, bool]]]) -> Decision:
+def fitted(sets: Mapping[str, Sequence[tuple[Evidence, bool]]]) -> Decision:
     """The decision that fits all of `sets`."""
     found = [each for name in sets for each in sets[name]]
     rows = np.array([evidence.values() for evidence, _ in found], np.float64)
@@ -86,7 +86,12 @@ def main() -> None:
         *(texts_in(folder, settings, embedder) for folder in a.folders),
         *(articles_in(folder, settings, embedder) for folder in a.folders),
     )
-    fitted({name: list(judged(assistant, questions)) for name, assistant, questions in sets}).write(a.out)
+    found: dict[str, list[tuple[Evidence, bool]]] = {}
+    for name, assistant, questions in sets:
+        if name in found:
+            raise QuestionFileError(f"two sets are named {name!r}; a fit names its sets, so call one otherwise")
+        found[name] = list(judged(assistant, questions))
+    fitted(found).write(a.out)
 
 
 if __name__ == "__main__":

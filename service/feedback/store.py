@@ -19,7 +19,8 @@ FILE, KEY_FILE = "feedback.sqlite", "feedback.key"
 MOST_KEPT = 10_000
 """Older answers are forgotten."""
 WAIT_S = 0.2
-"""How long an answer waits at most for another process that writes."""
+"""How long an answer waits at most for those of its own process that are written before it, and once more for another
+process that writes."""
 _SCHEMA = """
     CREATE TABLE answers (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, given_on TEXT NOT NULL, question_hash TEXT NOT NULL,
@@ -115,14 +116,17 @@ class Feedback:
 
     def _write(self, *statements: Callable[[sqlite3.Connection], sqlite3.Cursor]) -> int:
         """Run them as one; returns how many rows the first changed."""
-        with self._lock:
-            try:
-                connection = self._connection = self._connection or _connected(self._home / FILE)
-                with connection:
-                    return [statement(connection).rowcount for statement in statements][0]
-            except sqlite3.Error:
-                self._disconnect()  # the next one begins afresh
-                raise
+        if not self._lock.acquire(timeout=WAIT_S):
+            raise sqlite3.OperationalError("others are still being written")
+        try:
+            connection = self._connection = self._connection or _connected(self._home / FILE)
+            with connection:
+                return [statement(connection).rowcount for statement in statements][0]
+        except sqlite3.Error:
+            self._disconnect()  # the next one begins afresh
+            raise
+        finally:
+            self._lock.release()
 
     def _disconnect(self) -> None:
         if self._connection is not None:

@@ -41,6 +41,8 @@ def test_a_link_to_a_folder_above_does_not_go_round(folder: Path) -> None:
 def test_nothing_to_read_says_why(tmp_path: Path) -> None:
     with pytest.raises(UnreadableText, match=r"/none: No such file or directory$"):
         files_in([tmp_path / "none"])
+    with pytest.raises(UnreadableText, match=r"x: File name too long$"):
+        files_in([tmp_path / ("x" * 300)])
     (tmp_path / "song.mp3").write_text("la")
     with pytest.raises(UnreadableText, match=r": no file to read in this folder; known kinds: \.txt, \.md, .*\.pdf$"):
         files_in([tmp_path])

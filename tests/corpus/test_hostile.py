@@ -29,12 +29,15 @@ READ = {
     "headings.html": "".join(f"<h2>Heading {i}</h2>" for i in range(100_000)),
     "classes.html": "<p class='" + "a " * MEGABYTE + "'>Otters.",
     "angles.html": "Otters. " + "<" * MEGABYTE,
+    "icons.html": "<p>Otters." + '<svg><g><path d="M0"/></g><path d="M0"></path></svg>' * 10_000,
+    "spaces.md": f"# a{' ' * 50_000}b\n\nOtters.",
 }
 REFUSED = {
     "blank.md": ("x\n\n" * 1_600_000, "lines; cut it into several files"),
     "paragraphs.html": ("<p>para" * 700_000, "elements; cut it into several files"),
     "deep.html": ("<div>" * MEGABYTE + "deep", "elements"),
     "deeper.html": ("<div>" * 100_000 + "deep" + "</div>" * 100_000, "nested more than 2,000 deep"),
+    "groups.html": ("<svg>" + "<g>" * 100_000 + "</x>" * 100_000, "nested more than 2,000 deep"),
     "attributes.html": ("<p " + " ".join(f"a{i}=1" for i in range(500_000)) + ">x", "more than 500 attributes"),
     "nul.txt": ("a\0b", "NUL"),
     "nul.html": ("<p>a\0b</p>", "NUL"),

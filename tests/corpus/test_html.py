@@ -88,6 +88,7 @@ def test_an_address_that_is_given_wins() -> None:
         '<meta name="DC.date.issued" content="2024-05-02">',
         '<meta name="citation_publication_date" content="2024/05/02">',
         '<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-05-02T01:00Z"}</script>',
+        '<script type="application/ld+json">{"datePublished": "2024-05-02\n"}</script>',
         '<meta name="date" content="yesterday"><meta name="pubdate" content="2024-05-02">',
         '<meta property="article:published_time" content="2024-13-40"><meta name="date" content="2024-05-02">',
     ],

@@ -134,3 +134,18 @@ def test_a_link_of_the_site_above_the_title() -> None:
     document = parse_document("[Skip to main content](#main)\n\n# The Title\n\nSome text.", ".md")
     assert document.title == "The Title"
     assert [dropped.span.of(document.text) for dropped in document.dropped] == ["[Skip to main content](#main)"]
+
+
+@pytest.mark.parametrize("end", ["---", "..."])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_front_matter_is_no_text(end: str, newline: str) -> None:
+    front = f"---\ntitle: My notes\ntags:\n  - lake\n- otter\nauthor: Ann\n{end}\n"
+    text = f"{front}\n# Otters of the lake\n\nThey swim.\n".replace("\n", newline)
+    parsed = parse_document(text, ".md")
+    assert (parsed.title, len(parsed.sections)) == ("Otters of the lake", 0)
+    assert parsed.dropped[0].span.of(text) == front.replace("\n", newline).strip()
+
+
+def test_lines_of_dashes_around_prose_are_no_front_matter() -> None:
+    text = "---\n\nThey swim: all of them.\n\n---\n\nThey eat fish.\n"
+    assert len(parse_document(text, ".md").passages) == 2

@@ -1,13 +1,16 @@
 """What is kept, what is removed and what is set aside."""
 
+import errno
 import json
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
 
 from index import upkeep
-from index.errors import IndexMissing
+from index.errors import EncoderMismatch, IndexMissing, IndexUnreadable
+from index.hashing import sha256_of
 from index.store import Store
 from index.upkeep import Pruned
 from tests.index.states import NEW, OLD
@@ -126,3 +129,30 @@ def test_what_dead_builders_left_is_swept_away(tiny: TinyEmbedder, tmp_path: Pat
     assert all(folder.exists() for folder in left), "only a builder knows that no other is at work"
     Store(tmp_path).publish([NEW], tiny)
     assert not any(folder.exists() for folder in left)
+
+
+def test_what_cannot_be_read_is_not_taken_for_damaged(
+    tiny: TinyEmbedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = published(tmp_path, tiny, 3)
+    failing = tmp_path / "generations" / versions[0] / "passages.faiss"
+
+    def sha256_or_error(path: Path) -> str:
+        if path == failing:
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return sha256_of(path)
+
+    monkeypatch.setattr("index.manifest.sha256_of", sha256_or_error)
+    store = Store(tmp_path)
+    with pytest.raises(IndexUnreadable, match="Input/output error"):
+        store.open(versions[0])
+    assert store.prune(1) == Pruned((versions[0],), ())
+
+
+def test_a_generation_without_its_encoder_is_not_activated(tiny: TinyEmbedder, tmp_path: Path) -> None:
+    versions = published(tmp_path, tiny, 2)
+    store = Store(tmp_path)
+    shutil.rmtree(store.encoder_folder(store.open(versions[0])))
+    with pytest.raises(EncoderMismatch, match="build again to export the encoder"):
+        store.activate(versions[0])
+    assert store.current() == versions[1]

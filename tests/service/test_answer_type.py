@@ -15,6 +15,9 @@ from service.answer_type import is_of_another_type
         ("since which year", "the harbour", True),
         ("In which year?", "1858", False),
         ("Who built it?", "the harbour", False),
+        ("Who was president when the office opened?", "Heydar Aliyev", False),
+        ("And when did it open?", "Heydar Aliyev", True),
+        ("How many boats?", "fifteen", False),
         ("Why?", "because of the storm", False),
     ],
 )

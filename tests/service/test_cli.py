@@ -13,7 +13,11 @@ import pytest
 from corpus.shipped import SHIPPED_ARTICLE
 from index.store import Store
 from service import building
+from service.building import ProgressBars
+from service.builds import process
 from service.cli import main
+from service.serving import ensure_index
+from service.settings import PREFIX, Settings
 
 TEACHERS = "How many teachers were trained in child safeguarding?"
 
@@ -258,6 +262,8 @@ SEVERAL = [str(SHIPPED_ARTICLE), str(Path(__file__).parents[1] / "evaluation" / 
         (["build", SEVERAL[0], "--url", "javascript:x"], "--url javascript:x: is no web address"),
         (["verify", "absent.json", "--source", str(SHIPPED_ARTICLE)], "absent.json: No such file or directory"),
         (["serve", "--host", "203.0.113.1"], "203.0.113.1:8000: "),
+        (["serve", "--host", "x" * 64], f"{'x' * 64}:8000: "),
+        (["build", "x" * 300], "File name too long"),
     ],
 )
 def test_what_fails_says_why_in_one_line(cli_home: Path, capsys: Capture, arguments: list[str], message: str) -> None:
@@ -304,3 +310,33 @@ def test_a_bad_setting_is_a_line_and_not_a_traceback(cli_home: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("transition-qa: TRANSITION_QA_THREADS='many'")
+
+
+def test_a_build_draws_one_bar_a_stage(capsys: Capture) -> None:
+    with ProgressBars() as bars:
+        for done in range(5):
+            bars("passages", done, 4)
+    assert capsys.readouterr().err.count("0%|") <= 1
+
+
+def test_the_folder_one_is_in_lends_no_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "corpus.py").write_text("raise SystemExit(7)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(f"{PREFIX}HOME", str(tmp_path / "home"))
+    worker = subprocess.run([*process.COMMAND, str(tmp_path / "absent")], capture_output=True, check=False)
+    assert worker.returncode != 7 and b"corpus.py" not in worker.stderr
+
+
+def test_a_second_first_start_waits_for_the_first(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path)
+
+    def lost(*arguments: object, **options: object) -> subprocess.CompletedProcess[bytes]:
+        """The build that fails because another process builds, which is done a moment later."""
+        for folder in ("encoders", "generations"):
+            shutil.copytree(home / folder, tmp_path / folder)
+        store.activate(Store(home).current())
+        return subprocess.CompletedProcess([], 1)
+
+    monkeypatch.setattr(subprocess, "run", lost)
+    ensure_index(Settings(home=tmp_path))
+    assert store.current() == Store(home).current()

@@ -77,6 +77,30 @@ def test_who_would_wait_long_is_told_to_come_again(candidate: Candidate, monkeyp
         assert kept.of(candidate.version) is first.result()
 
 
+def test_one_that_is_open_does_not_wait_for_another_to_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = "0001-00000000", "0002-00000000"
+    is_opening, may_open = Event(), Event()
+
+    def slow(settings: Settings, version: str) -> object:
+        if version == second:
+            is_opening.set()
+            assert may_open.wait(30)
+        return object()
+
+    monkeypatch.setattr(Assistant, "open", slow)
+    for version in (first, second):
+        (tmp_path / "generations" / version).mkdir(parents=True)
+    kept = Kept(Settings(home=tmp_path))
+    opened = kept.of(first)
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(kept.of, second)
+        assert is_opening.wait(30)
+        assert kept.of(first) is opened
+        may_open.set()
+
+
 def test_what_is_not_kept_is_not_found(candidate: Candidate, tmp_path: Path) -> None:
     home = shutil.copytree(candidate.home, tmp_path / "home")
     kept = Kept(Settings(home=home))

@@ -77,3 +77,18 @@ def test_a_server_started_without_an_index_becomes_ready_with_the_first(
             shutil.copytree(home / folder, tmp_path / folder)
         Store(tmp_path).activate(Store(home).current())
         assert version_served(client) == Store(home).current()
+
+
+def test_a_generation_that_was_mended_is_taken_up(
+    own_home: Path, lighthouse: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}HOME", str(own_home))
+    monkeypatch.setattr("service.loading.TRY_AGAIN_S", 0.2)
+    vectors = own_home / "generations" / lighthouse / "passages.faiss"
+    whole = vectors.read_bytes()
+    vectors.write_bytes(b"")
+    (own_home / "current").write_text(lighthouse)
+    with TestClient(create_app()) as client:
+        assert version_served(client, within_s=1.0) is None
+        vectors.write_bytes(whole)
+        assert version_served(client) == lighthouse

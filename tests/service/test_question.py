@@ -14,6 +14,8 @@ from service.question import MAX_QUESTION_CHARS, Asked, cleaned, in_context
         ("  When?\n", "When?"),
         ("a\u00a0 b\tc\x00d", "a b c d"),
         ("Ümid 👩‍👩‍👧?", "Ümid 👩‍👩‍👧?"),
+        ("\u200eWhat is this about?\u200b", "What is this about?"),
+        ("Who is Garci\u0301a?", "Who is García?"),
         ("x" * 1_000, "x" * 1_000),
     ],
 )
@@ -21,7 +23,7 @@ def test_cleaned(question: str, clean: str) -> None:
     assert cleaned(question) == clean
 
 
-@pytest.mark.parametrize("question", ["", "  \n\u00a0", "\x00\x01"])
+@pytest.mark.parametrize("question", ["", "  \n\u00a0", "\x00\x01", "\u202e"])
 def test_an_empty_question_is_refused(question: str) -> None:
     with pytest.raises(BadQuestion, match="question is empty; type a question of 1 to 1,000 characters"):
         cleaned(question)
@@ -70,6 +72,11 @@ def test_what_stands_by_itself_leaves_the_old_topic_behind(question: str) -> Non
 def test_a_chain_of_follow_ups_goes_back_to_where_it_began() -> None:
     history = ["Where was the picture of the children taken?", FIRST, "And in 2024?"]
     assert in_context("Why then?", history) == Asked("Why then?", f"{FIRST} And in 2024? Why then?")
+
+
+def test_a_greeting_is_nothing_to_follow() -> None:
+    assert in_context("What is the budget?", ["Hello!"]) == Asked("What is the budget?", None)
+    assert in_context("Why then?", [FIRST, "Thanks!"]) == Asked("Why then?", f"{FIRST} Why then?")
 
 
 def test_without_history_there_is_no_context() -> None:

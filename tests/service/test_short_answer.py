@@ -45,6 +45,23 @@ def test_boundaries(read: str, short: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "read", "short"),
+    [
+        ("It was -5 °C at night.", "5", "-5 °C"),
+        ("Prices moved by -0.8 percent.", "-0.8 percent", "-0.8 percent"),
+        ("It holds .5 percent of it.", "5", ".5 percent"),
+        ("Ages 10-15 were asked.", "15", "15"),
+        ("It cost €3 million.", "3", "€3 million"),
+    ],
+)
+def test_a_number_keeps_its_sign(text: str, read: str, short: str) -> None:
+    parsed = parse_document(text, ".txt", title="Numbers")
+    start = text.index(read)
+    found = marked(parsed, parsed.passages[0], Reading(start, start + len(read), 1.0), QuestionKind.THING)
+    assert found.short.of(text) == short
+
+
+@pytest.mark.parametrize(
     "question",
     ["Why did it help?", "how was it paid", "And how so?", "fund cost", "Why?", "How come it helped so many?"],
 )
@@ -69,6 +86,17 @@ def test_what_a_text_is_about_is_the_summary_under_its_title() -> None:
     assert title.role is Role.TITLE
     found = marked(parsed, title, Reading(0, 8, 1.0), QuestionKind.WHOLE)
     assert found.short == found.mark == title.sentences[-1]
+
+
+def test_title_and_summary_are_whole_whatever_their_sentences() -> None:
+    summary = "Three towns on the coast saved the fleets that everybody had given up. It took them forty years of work."
+    text = f"Why now? A history of the lake\n\n{summary}\n\n1 May 2020\n\nOnce there were three towns."
+    parsed = parse_document(text, ".txt")
+    title = parsed.passages[0]
+    assert title.role is Role.TITLE
+    told = {kind: marked(parsed, title, Reading(0, 3, 1.0), kind).short.of(text) for kind in QuestionKind}
+    assert told[QuestionKind.TITLE] == "Why now? A history of the lake"
+    assert told[QuestionKind.WHOLE] == summary
 
 
 @given(st.data())

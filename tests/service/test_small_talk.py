@@ -49,7 +49,16 @@ def test_no_question_on_a_text_is_taken_for_small_talk(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["", "?!", "How are schools helped?", "What can UNICEF do?", "Who are the envoys?"]
+    "question",
+    [
+        "",
+        "?!",
+        "How are schools helped?",
+        "What can UNICEF do?",
+        "Who are the envoys?",
+        "How does it work?",
+        "How can I help?",
+    ],
 )
 def test_what_is_no_small_talk(question: str) -> None:
     assert reply_to(question) is None

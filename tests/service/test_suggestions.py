@@ -45,6 +45,12 @@ def test_of_many_sections_some_are_spread_over_the_text() -> None:
     assert "“Part 0 of it”" in asked[1] and "“Part 9" in asked[-1]
 
 
+def test_a_heading_is_asked_about_as_a_person_would() -> None:
+    long = f"A paragraph that stands on a line of dashes {'and goes on ' * 20}"
+    text = f"# Otters\n\nRivers.\n\nBackground\n==========\n\nA.\n\n## How does this work?\n\nB.\n\n{long}\n---\n\nC.\n"
+    assert proposed([parse_document(text, ".md")])[1:] == ("What does it say about “Background”?",)
+
+
 def test_what_is_kept_is_what_was_answered(assistant: Assistant, home: Path) -> None:
     kept = kept_with(Store(home).open().supplement)
     assert assistant.example_questions() == tuple(each.question for each in kept)

@@ -63,6 +63,10 @@ def set_selector(saved: Saved) -> None:
     saved["citations"][0]["selector"][0]["start"] = 0
 
 
+def set_prefix(saved: Saved) -> None:
+    saved["citations"][0]["selector"][1]["prefix"] = "Dragons, not "
+
+
 def set_highlight(saved: Saved) -> None:
     saved["citations"][0]["highlights"][0]["end_char_index"] = 10**9
 
@@ -76,6 +80,7 @@ def set_highlight(saved: Saved) -> None:
         (set_part, "context of citation 1"),
         (set_context, "context of citation 1"),
         (set_selector, "position selector of citation 1"),
+        (set_prefix, "quote selector of citation 1"),
         (set_highlight, "highlight of citation 1"),
     ],
 )
@@ -90,6 +95,24 @@ def test_another_text_is_named_by_its_hash(saved: Saved, tmp_path: Path) -> None
     other.write_text("Something else.", encoding="utf-8")
     with pytest.raises(NotVerified, match=r"cites no text with the SHA-256 of other\.txt"):
         verify(saved, tmp_path, other)
+
+
+def test_an_answer_that_no_citation_holds_is_refused(saved: Saved, tmp_path: Path) -> None:
+    elsewhere = saved["citations"][1]
+    saved["answer"] = {"text": elsewhere["cited_text"], "start_char_index": elsewhere["start_char_index"]}
+    saved["answer"]["end_char_index"] = elsewhere["end_char_index"]
+    with pytest.raises(NotVerified, match="answer is not in the first citation"):
+        verify(saved, tmp_path)
+    saved["nearest"], saved["citations"] = saved["citations"], []
+    with pytest.raises(NotVerified, match="answer is not in the first citation"):
+        verify(saved, tmp_path)
+
+
+@pytest.mark.parametrize("selector", [{}, {"type": "TextPositionSelector"}, {"type": "TextQuoteSelector", "exact": 5}])
+def test_a_selector_that_is_none_is_a_line_and_no_traceback(saved: Saved, tmp_path: Path, selector: Saved) -> None:
+    saved["citations"][0]["selector"] = [selector]
+    with pytest.raises(NotVerified, match=r"not a saved answer: citations\.0\.selector\.0"):
+        verify(saved, tmp_path)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"id": 5}'])

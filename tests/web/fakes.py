@@ -11,6 +11,7 @@ from corpus.read import parse_document, read_document
 from corpus.shipped import SHIPPED_ARTICLE
 from service.answer import Answer, Citation, Quote, QuoteSelector, Status
 from service.errors import BadQuestion, NotFound, NotReady
+from service.metrics import Metrics
 from service.problems import add_problem_handlers
 from web.app import add_pages
 from web.error_pages import add_error_pages
@@ -92,6 +93,7 @@ def app_with(assistant: object | None, reason: str | None = None) -> FastAPI:
     app.state.not_ready = reason
     app.state.kept = FakeKept()
     app.state.feedback = None
+    app.state.metrics = Metrics()
     add_problem_handlers(app)
     add_pages(app)
     add_error_pages(app)

@@ -19,13 +19,13 @@ def view(answer: Answer) -> AnswerView:
 
 def test_a_refusal_names_what_the_text_says_and_not_what_is_said_of_the_text() -> None:
     near = view(no_answer(ROLES[Role.CREDIT], ROLES[Role.BODY], ROLES[Role.DATE]))
-    assert [topic.words for topic in near.nearest] == ["Introduction"]
+    assert [topic.words for topic in near.nearest] == [f"{ARTICLE.title}, Introduction"]
     assert len(near.excerpts) == 1
 
 
 @pytest.mark.parametrize("role", [Role.CREDIT, Role.DATE])
 def test_a_credit_is_named_where_there_is_nothing_else(role: Role) -> None:
-    assert [topic.words for topic in view(no_answer(ROLES[role])).nearest] == [role.value]
+    assert [topic.words for topic in view(no_answer(ROLES[role])).nearest] == [f"{ARTICLE.title}, {role.value}"]
 
 
 def of_party(words: str, short: str) -> Answer:

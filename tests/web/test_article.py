@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -82,6 +84,13 @@ def test_a_malformed_range_marks_nothing(client: TestClient, written: str) -> No
     response = client.get("/article", params={"c": written})
     assert response.status_code == 200
     assert cited_text(read_html(response.text)) == ""
+
+
+def test_many_marks_are_no_burden(client: TestClient) -> None:
+    began = time.process_time()
+    response = client.get("/article", params={"m": [f"{i}-{6_000 - i}" for i in range(2_000)]})
+    assert response.status_code == 200
+    assert time.process_time() - began < 2
 
 
 def test_ids_are_unique(client: TestClient) -> None:

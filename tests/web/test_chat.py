@@ -39,7 +39,7 @@ def test_a_question_without_a_script(client: TestClient) -> None:
     quote = first.one("blockquote").text
     span = find(ARTICLE, quote)
     assert first.one("mark", class_="short").text == "10,000"
-    assert first.one("cite").text == "1. Azerbaijan's first-ever National Child Strategy"
+    assert first.one("cite").text == f"{ARTICLE.title}, 1. Azerbaijan's first-ever National Child Strategy"
     links = [link.attributes["href"] for link in first.all("a")]
     here = f"{span.start}-{span.end}"
     assert links[0] == f"/article?v=2025-09-02a&d=0&c={here}&m=2128-2348&s=2208-2214#c{here}"
@@ -74,7 +74,7 @@ def test_no_answer_is_said_kindly(client: TestClient) -> None:
     assert page.all("details", class_="certainty") == []
     nearest, covered = page.all("ul", class_="topics")
     sections = ["Introduction", "1. Azerbaijan's first-ever National Child Strategy"]
-    assert [link.text for link in nearest.all("a")] == sections
+    assert [link.text for link in nearest.all("a")] == [f"{ARTICLE.title}, {section}" for section in sections]
     assert [link.text for link in covered.all("a")] == [ARTICLE.title, EMOJI.title]
     suggestions = page.one("div", class_="suggestions").all("button")
     assert [button.attributes["value"] for button in suggestions] == list(EXAMPLES[:2])
@@ -178,5 +178,14 @@ def test_while_loading_the_page_is_there_and_says_so(reason: str | None) -> None
     answer = client.post("/", data={"question": "Hello?"}, headers=FETCH)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
     assert (reason or "still being opened").lower() in read_html(answer.text).one("div", class_="problem").text.lower()
-    assert client.post("/", data={"question": "Hello?"}).status_code == 503
+    later = client.post("/", data={"question": "And in 2015?", "history": ["What is preschool enrolment?"]})
+    assert (later.status_code, history_of(read_html(later.text))) == (503, ["What is preschool enrolment?"])
     assert client.get("/article").status_code == 503
+
+
+def test_what_is_asked_in_the_chat_is_counted_once(client: TestClient) -> None:
+    for headers in ({}, FETCH):
+        form = {"question": "How many teachers were trained?", "history": ["How did child mortality change?"]}
+        client.post("/", data=form, headers=headers)
+    metrics = client.app.state.metrics.exposition().decode()  # type: ignore[attr-defined]
+    assert 'transition_qa_answers_total{status="answered"} 2.0' in metrics

@@ -29,6 +29,9 @@ def test_a_link_names_question_and_generation(client: TestClient) -> None:
 def test_a_link_holds_earlier_questions_only_where_they_count(client: TestClient) -> None:
     follow_up = links_of(ask(client, "And what about teachers?", "What is the child strategy?"))
     assert all(parse_qs(urlsplit(link).query)["history"] == ["What is the child strategy?"] for link in follow_up)
+    nurses = "How many nurses were trained in the districts?"
+    longer = ask(client, "And what about teachers?", "Are there clinics for teenagers in Baku?", nurses)
+    assert parse_qs(urlsplit(links_of(longer)[0]).query)["history"] == [nurses]
     whole = links_of(ask(client, "How many teachers were trained in child safeguarding?", "What is the strategy?"))
     assert not any("history" in link for link in whole)
 

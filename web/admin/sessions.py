@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 LIFETIME_S = 3_600
 """From the last page that was shown."""
+LONGEST_S = 12 * 3_600
+"""From signing in; also a copied cookie is worth nothing after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class Session:
 class Sessions:
     """Begins sessions for the holder of the token, reads their cookies, and ends them.
 
-    No cookie holds the token, and none outlives it: another token makes another key. What a cookie holds cannot be
-    taken back by one process from the others; they drop it when its time is over.
+    No cookie holds the token, and none outlives it: another token makes another key. Only the process that was told
+    knows of a signing out; another one, or the same started again, takes a copied cookie until its time is over.
     """
 
     def __init__(self, token: str) -> None:
@@ -34,15 +36,17 @@ class Sessions:
 
     def begin(self, token: str) -> Session | None:
         """A new session, or None when that is another token; it takes as long whichever it is."""
-        return self._session(secrets.token_urlsafe(18)) if secrets.compare_digest(token.encode(), self._token) else None
+        is_right = secrets.compare_digest(token.encode(), self._token)
+        return self._session(secrets.token_urlsafe(18), int(time.time())) if is_right else None
 
     def read(self, cookie: str) -> Session | None:
         """The session of a cookie; None when it was made up, is over, or was ended here."""
-        id, _, rest = cookie.partition(".")
-        expires, _, signature = rest.partition(".")
-        if not secrets.compare_digest(signature.encode(), self._sign(f"session {id} {expires}").encode()):
+        if cookie.count(".") != 3:
             return None
-        return None if id in self._ended or int(expires) < time.time() else self._session(id)
+        id, began, expires, signature = cookie.split(".")
+        if not secrets.compare_digest(signature.encode(), self._sign(f"session {id} {began} {expires}").encode()):
+            return None
+        return None if id in self._ended or int(expires) < time.time() else self._session(id, int(began))
 
     def end(self, session: Session) -> None:
         """Sign out; what is remembered of it is forgotten once its cookie is over anyway."""
@@ -50,10 +54,10 @@ class Sessions:
         self._ended = {id: until for id, until in self._ended.items() if until > now}
         self._ended[session.id] = now + LIFETIME_S
 
-    def _session(self, id: str) -> Session:
-        expires = int(time.time()) + LIFETIME_S
-        signature = self._sign(f"session {id} {expires}")
-        return Session(id, f"{id}.{expires}.{signature}", self._sign(f"form {id}"))
+    def _session(self, id: str, began: int) -> Session:
+        expires = min(int(time.time()) + LIFETIME_S, began + LONGEST_S)
+        signature = self._sign(f"session {id} {began} {expires}")
+        return Session(id, f"{id}.{began}.{expires}.{signature}", self._sign(f"form {id}"))
 
     def _sign(self, words: str) -> str:
         return hmac.new(self._key, words.encode(), "sha256").hexdigest()

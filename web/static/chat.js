@@ -55,11 +55,12 @@ function unanswered(failure) {
   return turn;
 }
 
-document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") asking ? asking.abort() : close();
+document.addEventListener("keydown", ({ key, isComposing }) => {
+  if (key === "Escape" && !isComposing) asking ? asking.abort() : close();
 });
 stop.addEventListener("click", () => asking?.abort());
 clear.addEventListener("click", erase);
+box.setAttribute("aria-describedby", "keys"); // true only by script
 recallInto(box, () => new FormData(form).getAll("history"));
 restore(log);
 awaitReady().then(arrive);

@@ -4,10 +4,10 @@ import { say } from "./status.js";
 
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-from]");
-  if (!pressed) return;
-  event.preventDefault();
-  const link = new URL(pressed.dataset.from, location.href).href;
-  say(copy(pressed.dataset.copy + link) ? "Copied." : "Copying is not allowed here.");
+  if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const copied = copy(pressed.dataset.copy + new URL(pressed.dataset.from, location.href).href);
+  if (copied) event.preventDefault(); // else a link leads there
+  say(copied ? "Copied." : "Copying is not allowed here.");
 });
 
 /** By way of the event, because `navigator.clipboard` is only there over HTTPS. */
@@ -16,6 +16,8 @@ function copy(text) {
     event.preventDefault();
     event.clipboardData.setData("text/plain", text);
   };
-  document.addEventListener("copy", fill, { once: true });
-  return document.execCommand("copy");
+  document.addEventListener("copy", fill);
+  const copied = document.execCommand("copy");
+  document.removeEventListener("copy", fill);
+  return copied;
 }

@@ -33,7 +33,7 @@ export function arrive() {
 /** Back to the conversation. */
 export function close() {
   if (isOver()) history.go(-history.state.depth);
-  else opener?.focus();
+  else if (pane.contains(document.activeElement)) opener?.focus();
 }
 
 function isOver() {
@@ -56,12 +56,22 @@ function follow(event) {
     go(link.getAttribute("href"));
   } else if (event.target.matches("[data-cite]")) {
     opener = excerptOf(event.target).querySelector(".show");
-    close();
+    isOver() ? close() : opener.focus();
   }
 }
 
+/** Zooming in does not cover a conversation that goes on. */
+function refit() {
+  if (!pane.contains(document.activeElement)) {
+    opener = null;
+    history.replaceState(null, "");
+  }
+  arrive();
+}
+
 document.addEventListener("click", follow);
+pane.addEventListener("keydown", (event) => event.key === "Enter" && event.target.dataset.cite && follow(event));
 document.querySelector("#close").addEventListener("click", close);
 for (const type of ["pointerover", "focusin"]) document.addEventListener(type, (event) => WIDE.matches && echo(event));
 addEventListener("popstate", arrive);
-WIDE.addEventListener("change", arrive);
+WIDE.addEventListener("change", refit);
