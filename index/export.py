@@ -1,4 +1,4 @@
-"""The embedding model written as ONNX, once per set of weights, and checked against the original."""
+"""The embedding model written as ONNX, once per model, and checked against the original."""
 
 from contextlib import suppress
 from pathlib import Path

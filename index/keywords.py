@@ -22,9 +22,14 @@ STOP_WORDS = tuple(
 _PATTERN = r"(?u)\b\w+\b"
 
 
+def composed(text: str) -> str:
+    """The same with each letter and its accents one character, as questions come; offsets are others."""
+    return unicodedata.normalize("NFC", text)
+
+
 def _tokens(texts: Sequence[str]) -> list[list[str]]:
     found = bm25s.tokenize(
-        [unicodedata.normalize("NFC", text) for text in texts],
+        [composed(text) for text in texts],
         token_pattern=_PATTERN,
         stopwords=list(STOP_WORDS),
         stemmer=Stemmer.Stemmer("english"),

@@ -75,7 +75,7 @@ class Manifest:
         """
         try:
             stored = json.loads((folder / MANIFEST).read_bytes())
-        except FileNotFoundError as error:
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
             raise IndexDamaged(f"{folder}: {MANIFEST} is missing, so the generation was never finished") from error
         except OSError as error:
             raise IndexUnreadable(f"{folder / MANIFEST}: {error.strerror or error}") from error

@@ -8,6 +8,7 @@ from corpus.document import Span
 from index.encoder import Encoder, Vectors
 from index.errors import EncoderMismatch
 from index.generation import Generation, Located
+from index.keywords import composed
 from index.spelling import Speller
 from index.vectors import Rows
 
@@ -62,7 +63,7 @@ class Searcher:
         """Put the two together.
 
         Raises:
-            EncoderMismatch: the vectors were made with other weights.
+            EncoderMismatch: the vectors were made with another encoder.
         """
         if encoder.card.weights_sha256 != generation.manifest.encoder_sha256:
             raise EncoderMismatch(
@@ -73,7 +74,8 @@ class Searcher:
         self.generation = generation
         self._encoder = encoder
         self._weights = weights
-        self._speller = Speller((document.text for document in generation.documents), encoder.knows)
+        texts = (composed(document.text) for document in generation.documents)
+        self._speller = Speller(texts, encoder.knows)
 
     def corrected(self, question: str) -> str:
         """The question with its misspelt words as the text spells them."""

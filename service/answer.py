@@ -40,7 +40,8 @@ class Citation:
     """An excerpt of at most 600 characters with its exact place.
 
     `number` counts from 1 within its list. `score` is in [0, 1]: the confidence that this excerpt answers.
-    `highlights` are the spans inside `quote` that say it; `context` is the whole paragraph, and `parts` further
+    `highlights` are the spans inside `quote` that say it; `context` is the whole paragraph, or the passage
+    where that has more than 6,000 characters, and `parts` further
     slices of the document that belong to the excerpt (the headings, when it introduces a list of them).
     `url` points into the original page by text fragment, `permalink` into our own article page.
     """

@@ -1,10 +1,13 @@
 """A passage that may answer, as a citation: the excerpt with its exact place and every way to it."""
 
-from corpus.document import Document
+from corpus.document import Document, Passage, Span
 from service.answer import Citation, Quote
 from service.excerpt import excerpt_around
 from service.finding import Candidate
 from service.links import permalink, quote_selector, text_fragment_url
+
+MAX_CONTEXT_CHARS = 6_000
+"""A longer paragraph, as a file of lines without a blank one between them is, would be no help and much to send."""
 
 
 def cited(number: int, candidate: Candidate, document: Document, version: str) -> Citation:
@@ -21,9 +24,14 @@ def cited(number: int, candidate: Candidate, document: Document, version: str) -
         page=passage.page,
         score=round(candidate.probability, 4),
         highlights=(candidate.mark,),
-        context=Quote.cut(text, passage.paragraph),
+        context=Quote.cut(text, _context(passage)),
         parts=tuple(Quote.cut(text, part) for part in passage.parts),
         selector=quote_selector(text, span),
         url=text_fragment_url(document.url, text, span) if document.url else None,
         permalink=permalink(version, candidate.document_index, span),
     )
+
+
+def _context(passage: Passage) -> Span:
+    paragraph = passage.paragraph
+    return paragraph if paragraph.end - paragraph.start <= MAX_CONTEXT_CHARS else passage.span

@@ -18,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         given.run(given)
-        sys.stdout.flush()  # a full disk or a closed pipe is found out here, not when Python ends
+        if sys.stdout:
+            sys.stdout.flush()  # a full disk or a closed pipe is found out here, not when Python ends
     except TransitionError as error:
         return _failed(str(error))
     except KeyboardInterrupt:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import TransitionError
-from index.errors import IndexMissing
+from index.errors import IndexMissing, IndexUnreadable
 from index.manifest import Manifest, VectorCard
 from index.store import Store
 from service.answer import Answer, Citation, Status
@@ -88,9 +88,9 @@ def index_check(given: Namespace) -> None:
             print(f"{version}  whole: {len(generation.manifest.files)} files, {generation.manifest.passages} passages")
         except TransitionError as error:
             damaged += 1
-            print(f"{version}  damaged: {error}")
+            print(f"{version}  {'unreadable' if isinstance(error, IndexUnreadable) else 'damaged'}: {error}")
     if damaged:
-        raise TransitionError(f"{damaged} of {len(store.versions())} generations are damaged; see above")
+        raise TransitionError(f"{damaged} of {len(store.versions())} generations are damaged or unreadable; see above")
 
 
 def index_activate(given: Namespace) -> None:

@@ -21,7 +21,7 @@ class Kept:
         self._settings = settings
         self._store = Store(settings.home)
         self._opened: dict[str, Assistant] = {}
-        self._opening = Lock()
+        self._opening, self._moving = Lock(), Lock()
 
     def of(self, version: str) -> Assistant:
         """The assistant over one generation.
@@ -34,15 +34,25 @@ class Kept:
         """
         if version not in (versions := self._store.versions()):
             raise NotFound(f"there is no generation {version!r}; there are: {', '.join(versions) or 'none'}")
-        if opened := self._opened.get(version):
+        if opened := self._used(version):
             return opened
         if not self._opening.acquire(timeout=WAIT_S):
             raise NotReady("another earlier version is being opened; try again in a few seconds")
         try:
-            assistant = self._opened.get(version) or Assistant.open(self._settings, version)
+            return self._used(version) or self._keep(version, Assistant.open(self._settings, version))
+        finally:
+            self._opening.release()
+
+    def _used(self, version: str) -> Assistant | None:
+        """The open one, from now on the last to be closed."""
+        with self._moving:
+            if opened := self._opened.pop(version, None):
+                self._opened[version] = opened
+            return opened
+
+    def _keep(self, version: str, assistant: Assistant) -> Assistant:
+        with self._moving:
             self._opened[version] = assistant
             while len(self._opened) > OPEN:
                 del self._opened[next(iter(self._opened))]
-            return assistant
-        finally:
-            self._opening.release()
+        return assistant

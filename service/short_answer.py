@@ -16,7 +16,7 @@ _UNIT = re.compile(
 )
 _CLAUSE = re.compile(r"(?:what|which|whom|whose)\b", re.IGNORECASE)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:to|of|in|on|at|by|for|from|with)\s+$", re.IGNORECASE)
-_BEFORE_NUMBER = re.compile(r"[$€£¥₼]\Z|(?<!\S)(?:[-–−]\.?|\.)\Z")
+_BEFORE_NUMBER = re.compile(r"(?:(?<!\S)[-–−])?[$€£¥₼]\Z|(?<!\S)(?:[-–−]\.?|\.)\Z")
 """A currency; a sign, or the point of a fraction, where it does not join two words."""
 _RUNNING_TEXT = (Role.BODY, Role.CLOSING, Role.LIST_OF_SECTIONS)
 
@@ -49,7 +49,7 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
 def _of_title_passage(text: str, passage: Passage, kind: QuestionKind) -> Span:
     """The title, which is its first line, or the summary below it; where there is but one line, that."""
     first_line = text.find("\n", passage.span.start, passage.span.end)
-    title = [s for s in passage.sentences if first_line < 0 or s.end <= first_line]
+    title = [s for s in passage.sentences if first_line < 0 or s.end <= first_line] or [passage.sentences[0]]
     below = [s for s in passage.sentences if s not in title and any(map(str.isalnum, s.of(text)))]
     wanted = title if kind is QuestionKind.TITLE or not below else below
     if passage.span.end - passage.span.start > MAX_EXCERPT_CHARS:

@@ -9,7 +9,7 @@ from corpus.roles import heading_words
 from service.answer import Answer, Citation, Status
 from service.feedback.store import Vote
 from service.links import permalink
-from web.excerpts import Excerpt, excerpt, short_words
+from web.excerpts import Excerpt, excerpt, passage_of, short_words
 from web.inline import words_shown
 from web.links import saved_link, shared_link
 
@@ -122,12 +122,8 @@ def topics_of(version: str, documents: Sequence[Document]) -> tuple[Topic, ...]:
 
 def _nearest(found: Sequence[Citation], documents: Sequence[Document]) -> tuple[Citation, ...]:
     """Those of `found` that the text itself says; a credit or a date is nearest only where there is nothing else."""
-    said = tuple(each for each in found if _role_of(each, documents[each.document_index]) not in _ABOUT_THE_TEXT)
-    return said or tuple(found)
-
-
-def _role_of(cited: Citation, document: Document) -> Role:
-    return next(passage.role for passage in document.passages if passage.span.holds(cited.quote.span))
+    said = (each for each in found if passage_of(each, documents[each.document_index]).role not in _ABOUT_THE_TEXT)
+    return tuple(said) or tuple(found)
 
 
 def _kind_of(answer: Answer) -> Kind:

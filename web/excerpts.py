@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.document import Document, Role
+from corpus.document import Document, Passage, Role
 from service.answer import Citation, Quote
 from web.inline import words_shown
 from web.marking import Emphasis, Mark
@@ -41,7 +41,7 @@ class Excerpt:
 def excerpt(cited: Citation, documents: Sequence[Document], short: Quote | None) -> Excerpt:
     """`cited`, which is of one of `documents`, with `short` marked in it when it holds the short answer."""
     document = documents[cited.document_index]
-    quote, block = cited.quote, cited.context.span
+    quote, block = cited.quote, passage_of(cited, document).paragraph
     marks = [Mark(span, Emphasis.HIGHLIGHT) for span in cited.highlights]
     if short is not None:
         marks.append(Mark(short.span, Emphasis.SHORT))
@@ -62,6 +62,11 @@ def excerpt(cited: Citation, documents: Sequence[Document], short: Quote | None)
     )
 
 
+def passage_of(cited: Citation, document: Document) -> Passage:
+    """The passage that `cited` is of."""
+    return next(passage for passage in document.passages if passage.span.holds(cited.quote.span))
+
+
 def _place(cited: Citation, document: Document, names_text: bool) -> str:
     section = words_shown(document, cited.section)
     return f"{document.title}, {section}" if names_text and section != document.title else section
@@ -69,7 +74,7 @@ def _place(cited: Citation, document: Document, names_text: bool) -> str:
 
 def short_words(short: Quote, cited: Citation, document: Document) -> str:
     """The words of a short answer, which lies in `cited`, as they are shown."""
-    shown = runs(document, short.span, cited.context.span)
+    shown = runs(document, short.span, passage_of(cited, document).paragraph)
     return "".join(segment.text for run in shown for segment in run.segments)
 
 

@@ -37,7 +37,7 @@ def chat(
         turns = (not_ready(question, reason),)
     else:
         turns = reopen(assistant, request.app.state.kept, SharedLink(question, tuple(history or ()), v))
-    return render(_chat_page(assistant, reason, turns), turns[-1].status if turns else 200)
+    return render(_chat_page(assistant, reason, turns, history or ()), turns[-1].status if turns else 200)
 
 
 @pages.post("/")

@@ -52,6 +52,7 @@ def test_boundaries(read: str, short: str) -> None:
         ("It holds .5 percent of it.", "5", ".5 percent"),
         ("Ages 10-15 were asked.", "15", "15"),
         ("It cost €3 million.", "3", "€3 million"),
+        ("The balance was -$5 million.", "5", "-$5 million"),
     ],
 )
 def test_a_number_keeps_its_sign(text: str, read: str, short: str) -> None:
@@ -97,6 +98,15 @@ def test_title_and_summary_are_whole_whatever_their_sentences() -> None:
     told = {kind: marked(parsed, title, Reading(0, 3, 1.0), kind).short.of(text) for kind in QuestionKind}
     assert told[QuestionKind.TITLE] == "Why now? A history of the lake"
     assert told[QuestionKind.WHOLE] == summary
+
+
+def test_a_title_wrapped_over_two_lines_has_a_sentence_to_mark() -> None:
+    wrapped = "Otters of the lake and of the rivers around it are animals which\nswim"
+    text = f"# Otters\n\n<!-- x -->\n\n{wrapped}\n\n1 May 2020\n\nA."
+    parsed = parse_document(text, ".md")
+    for passage in parsed.passages:
+        found = marked(parsed, passage, Reading(0, 3, 1.0), QuestionKind.TITLE)
+        assert passage.span.holds(found.mark)
 
 
 @given(st.data())

@@ -1,6 +1,5 @@
 """The admin pages over a store of tiny texts: what they show, what they do, and what they refuse."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -469,11 +468,13 @@ def test_what_cannot_be_opened_is_not_waited_for(client: TestClient, tmp_path: P
     for seed, document in enumerate((OTTERS, SKAGEN)):
         store.publish([document], TinyEmbedder.made(tmp_path / f"tiny{seed}", seed), activate=document is OTTERS)
     first, second = store.versions()
-    shutil.rmtree(store.encoder_folder(store.open(second)))
     with client:
         sign_in(client)
         until_said(client, first, "serves now")
-        send(client, "/admin/activate", version=second)
+        (store.encoder_folder(store.open(second)) / "encoder.onnx").write_bytes(b"")
+        refused = send(client, "/admin/activate", version=second)
+        assert f"{second} stays unused" in page(refused, 409).text
+        (tmp_path / "current").write_text(second)
         response = until_said(client, second, "could not be opened")
     said = page(response).one("div", role="status")
     assert f"Questions are still answered from {first}." in said.text

@@ -70,7 +70,11 @@ function refit() {
 }
 
 document.addEventListener("click", follow);
-pane.addEventListener("keydown", (event) => event.key === "Enter" && event.target.dataset.cite && follow(event));
+pane.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.dataset.cite) return;
+  event.preventDefault();
+  follow(event);
+});
 document.querySelector("#close").addEventListener("click", close);
 for (const type of ["pointerover", "focusin"]) document.addEventListener(type, (event) => WIDE.matches && echo(event));
 addEventListener("popstate", arrive);
