@@ -81,6 +81,10 @@ class Searcher:
         """The question with its misspelt words as the text spells them."""
         return self._speller.corrected(question)
 
+    def is_strange(self, question: str) -> bool:
+        """Whether neither the text nor the language knows any of its longer words."""
+        return self._speller.is_strange(question)
+
     def search(self, question: str, k: int, context: str | None = None) -> list[Hit]:
         """The best `k` passages, best first; `context` is the question put behind what was asked before it."""
         wordings = [question] if context is None else [question, context]

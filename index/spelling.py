@@ -32,6 +32,11 @@ class Speller:
         """
         return _WORD.sub(lambda match: self._nearest(match[0]), question)
 
+    def is_strange(self, question: str) -> bool:
+        """Whether neither text nor language knows any of its longer words, as where keys were hit at random."""
+        words = [word.lower() for word in _WORD.findall(question) if len(word) >= MIN_WORD_CHARS]
+        return bool(words) and not any(word in self._known or self._is_word(word) for word in words)
+
     def _nearest(self, word: str) -> str:
         lower = word.lower()
         if len(lower) < MIN_WORD_CHARS or lower in self._known or self._is_word(lower):

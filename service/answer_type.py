@@ -8,11 +8,12 @@ _ASKS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ASKS_TIME = re.compile(
-    r"\A(?:(?!\b(?:who|whom|whose|what|which|where|why|how)\b).)*\bwhen\b"
+    r"\bwhen (?:is|are|was|were|will|would|did|do|does|has|have|had|can|could|should)\b|\bwhen\W*\Z"
+    r"|\A(?:and |but |so )*(?:since |until |from |by )?when\b(?!.*\b(?:who|what|which|where|why|how)\b)"
     r"|\b(?:what|which) (?:year|date|day|month|century)\b",
     re.IGNORECASE,
 )
-"""After another question word "when" asks nothing: "who was president when the office opened?"."""
+"""Elsewhere "when" asks nothing: "who was president when the office opened?", "help when disasters hit"."""
 _NUMBER = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|several|hundreds?|thousands?|millions?|billions?|dozens?|half|third|thirds|quarter|double|doubled|twice|all|none|no|few)\b",

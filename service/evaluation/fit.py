@@ -7,6 +7,7 @@ A folder holds SQuAD files, and texts with a question file of the same name besi
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from service.small_talk import reply_to
 
 Floats = NDArray[np.float64]
 
+FOREIGN_SHARE = 0.4
+"""So many questions of another text, for each of its own, a text does not answer: of what is off its topic, sets hold
+little, and without them the weight of the retriever's score has the wrong sign."""
 RIDGE = 1.0
 """Keeps weights small where few questions tell; in units of standardised evidence."""
 STEPS = 50
@@ -48,6 +52,13 @@ def logistic_regression(rows: Floats, labels: Floats) -> tuple[float, Floats]:
         beta = beta + np.linalg.solve(columns.T @ (columns * (p * (1 - p))[:, None]) + penalty, gradient)
     weights = beta[1:] / deviation
     return float(beta[0] - weights @ mean), weights
+
+
+def off_topic(questions: Sequence[Question], count: int) -> list[Question]:
+    """At most `count` plain questions of another text, spread over it; this one does not answer them."""
+    plain = [each for each in questions if each.kind == "fact" and each.answerable and not each.history]
+    step = max(1, len(plain) // count)
+    return [replace(each, kind="off-topic", answerable=False) for each in plain[::step][:count]]
 
 
 def judged(assistant: Assistant, questions: Iterable[Question]) -> Iterator[tuple[Evidence, bool]]:
@@ -87,10 +98,13 @@ def main() -> None:
         *(articles_in(folder, settings, embedder) for folder in a.folders),
     )
     found: dict[str, list[tuple[Evidence, bool]]] = {}
+    before: Sequence[Question] = ()
     for name, assistant, questions in sets:
         if name in found:
             raise QuestionFileError(f"two sets are named {name!r}; a fit names its sets, so call one otherwise")
-        found[name] = list(judged(assistant, questions))
+        foreign = off_topic(before, round(FOREIGN_SHARE * len(questions)))
+        found[name] = list(judged(assistant, [*questions, *foreign]))
+        before = questions
     fitted(found).write(a.out)
 
 

@@ -35,6 +35,20 @@ def test_corrected(speller: Speller, typed: str, meant: str) -> None:
     assert speller.corrected(typed) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_strange"),
+    [
+        ("qwertz uiop", True),
+        ("qwertz teachers", False),
+        ("when qwertz", False),
+        ("who is he?", False),
+        ("", False),
+    ],
+)
+def test_what_nobody_knows_is_strange(speller: Speller, typed: str, is_strange: bool) -> None:
+    assert speller.is_strange(typed) is is_strange
+
+
 def test_the_more_frequent_of_two_neighbours_wins() -> None:
     assert Speller(["ratio radio radio"], lambda word: False).corrected("raxio") == "radio"
 

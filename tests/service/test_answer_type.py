@@ -17,6 +17,8 @@ from service.answer_type import is_of_another_type
         ("Who built it?", "the harbour", False),
         ("Who was president when the office opened?", "Heydar Aliyev", False),
         ("And when did it open?", "Heydar Aliyev", True),
+        ("help when disasters hit", "the harbour", False),
+        ("boats built when?", "the harbour", True),
         ("How many boats?", "fifteen", False),
         ("Why?", "because of the storm", False),
     ],

@@ -51,6 +51,12 @@ def test_an_answer_has_its_place(assistant: Assistant) -> None:
     assert answer.took_ms > 0
 
 
+@pytest.mark.parametrize("question", ["asdf qwer zxcv", "hgjkl qwoeiu"])
+def test_keys_hit_at_random_are_no_question(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.confidence) == (Status.NO_ANSWER, 0.0)
+
+
 def test_no_answer_is_a_result(assistant: Assistant) -> None:
     answer = assistant.ask("Who won the 2022 World Cup?")
     assert answer.status is Status.NO_ANSWER

@@ -13,7 +13,8 @@ from index.place import with_place
 from index.search import Searcher
 from index.store import Store
 from service.decision import Decision
-from service.evaluation.fit import RIDGE, fitted, logistic_regression
+from service.evaluation.fit import RIDGE, fitted, logistic_regression, off_topic
+from service.evaluation.questions import Question
 from service.evidence import AskedWords, Evidence
 from service.reader.model import Reading
 from service.settings import Settings
@@ -63,6 +64,19 @@ def test_a_fit_names_what_it_was_fitted_on() -> None:
     decision = fitted({"one": [(CLEAR, True), (wrong, False)] * 10, "two": [(CLEAR, True)] * 3})
     assert decision.fitted_on == {"one": 20, "two": 3}
     assert decision.probability(CLEAR) > 0.5 > decision.probability(wrong)
+
+
+def test_plain_questions_of_another_text_are_off_topic() -> None:
+    def asked(n: int, kind: str = "fact", history: tuple[str, ...] = (), answerable: bool = True) -> Question:
+        return Question(f"q{n}", kind, history, f"What is {n}?", answerable, ("it",), ())
+
+    plain = [asked(n) for n in range(10)]
+    others = [asked(10, "overview"), asked(11, history=("Why?",)), asked(12, answerable=False)]
+    found = off_topic([*others, *plain], 4)
+    assert [question.id for question in found] == ["q0", "q2", "q4", "q6"]
+    assert not any(question.answerable for question in found)
+    assert off_topic((), 4) == []
+    assert len(off_topic(plain, 40)) == 10
 
 
 def test_evidence_counts_words_and_numbers(article: Document, keywords: KeywordIndex, home: Path) -> None:

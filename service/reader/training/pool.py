@@ -29,16 +29,16 @@ from service.reader.training.wordings import following, varied
 SHARE = {"wiki": 1.0, "": 0.8}
 """Of reviews and comments a part is enough: encyclopaedic text is nearer to what people ask about."""
 LIMITS = {
-    "answerable": 9_000, "look-alike": 7_000, "removed": 1_500, "transplanted": 600,
-    "almost: question": 1_000, "almost: passage": 700, "almost: both": 700,
-    "crossed: question": 900, "crossed: passage": 600, "crossed: both": 700,
-    "negated: question": 500, "negated: passage": 300, "negated: both": 300,
-    "reworded": 1_200, "reworded: elsewhere": 600,
-    "attributes": 1_200, "attributes: elsewhere": 500, "attributes: unsaid": 600,
-    "follow-up": 2_400, "follow-up: elsewhere": 1_200, "topic": 1_000, "topic: elsewhere": 500,
+    "answerable": 11_000, "look-alike": 4_500, "removed": 900, "transplanted": 350,
+    "almost: question": 2_500, "almost: passage": 1_650, "almost: both": 2_050,
+    "crossed: question": 2_300, "crossed: passage": 1_350, "crossed: both": 1_950,
+    "negated: question": 1_650, "negated: passage": 800, "negated: both": 1_100,
+    "reworded": 1_300, "reworded: elsewhere": 400,
+    "attributes": 700, "attributes: elsewhere": 300, "attributes: unsaid": 400,
+    "follow-up": 2_200, "follow-up: elsewhere": 1_000, "topic": 700, "topic: elsewhere": 350,
 }  # fmt: skip
-WRITTEN_TIMES = 2
-"""Questions a writer thought up teach more than those made by a rule, so they come twice, placed differently."""
+"""About a quarter of the pool are questions and passages that a rule made misleading; with few of them the reader tells
+less well what a text does not say (AUROC on SQuAD 0.72 after half a run)."""
 METADATA, QUANTITIES = 150, 150
 MIN_LEFT_CHARS = 60
 _ABOUT = (
@@ -64,7 +64,7 @@ def pool(files: Sequence[Path], written: Sequence[Path], seed: int) -> list[Exam
     chosen: list[Example] = []
     for asked, is_written in _asked(files, written, embedder, random):
         if is_written:
-            chosen.extend(_placed(each, each.example, random) for each in asked * WRITTEN_TIMES)
+            chosen.extend(_placed(each, each.example, random) for each in asked)
         bodies.extend(each.example.passage for each in asked[:50])
         for example in _learned_from(asked, random):
             if not (is_written and example.kind == "answerable"):
@@ -74,7 +74,7 @@ def pool(files: Sequence[Path], written: Sequence[Path], seed: int) -> list[Exam
     chosen.extend(metadata_examples(METADATA, bodies, random))
     chosen.extend(quantity_examples(QUANTITIES, bodies, random))
     for folder in (path for path in written if path.is_dir()):
-        chosen.extend(list(set_examples(folder, embedder)) * WRITTEN_TIMES)
+        chosen.extend(set_examples(folder, embedder))
     varied_ones = [replace(e, question=varied(e.question, random)) for e in chosen]
     random.shuffle(varied_ones)
     return varied_ones

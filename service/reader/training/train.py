@@ -2,8 +2,9 @@
 
     python -m service.reader.training.train pool.jsonl RUN --start MODEL_FOLDER --steps 2000 [--minutes 90] [--kept 0.4]
 
-`RUN/state.pt` is written every few minutes; the same command goes on from it. `RUN/reader/` is the result: of a second
-run, mixed with what it began from (`--kept`), which forgets less (Wortsman et al. 2022).
+`RUN/state.pt` is written every few minutes; the same command goes on from it. `RUN/reader/` is the result: of a later
+run, mixed with what it began from or with the result of another (`--kept`, `--of`), which forgets less (Wortsman et al.
+2022).
 """
 
 import argparse
@@ -134,19 +135,19 @@ class Run:
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.spent, self.sum, self.summed = (state[k] for k in ("step", "spent", "sum", "summed"))
 
-    def finish(self, kept: float) -> None:
-        """Write the averaged weights, a share `kept` of them the start's, as a transformers model."""
+    def finish(self, kept: float, of: str | None = None) -> None:
+        """Write the averaged weights, a share `kept` of them those of the start, or of the model in `of`."""
         if self.summed:
             self.model.load_state_dict({name: value / self.summed for name, value in self.sum.items()})
         if kept:
-            begun = AutoModelForQuestionAnswering.from_pretrained(self.start).state_dict()
+            other = AutoModelForQuestionAnswering.from_pretrained(of or self.start).state_dict()
             learned = self.model.state_dict()
-            self.model.load_state_dict({name: torch.lerp(learned[name], begun[name], kept) for name in learned})
+            self.model.load_state_dict({name: torch.lerp(learned[name], other[name], kept) for name in learned})
         self.model.save_pretrained(self.folder / "reader")
         self.tokenizer.save_pretrained(self.folder / "reader")
 
 
-def train(pool: Path, run: Run, seed: int, kept: float = 0.0) -> None:
+def train(pool: Path, run: Run, seed: int, kept: float = 0.0, of: str | None = None) -> None:
     """Go on until the steps or the minutes are spent."""
     examples = read_examples(pool)
     torch.manual_seed(seed + run.step)
@@ -166,7 +167,7 @@ def train(pool: Path, run: Run, seed: int, kept: float = 0.0) -> None:
         if run.step % SAVE_EVERY_STEPS == 0:
             run.save()
     run.save()
-    run.finish(kept)
+    run.finish(kept, of)
 
 
 def main() -> None:
@@ -178,10 +179,11 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--minutes", type=float, default=1e6, help="stop by then, the rate falling accordingly")
     parser.add_argument("--kept", type=float, default=0.0, help="share of the start's weights in the result, 0 to 1")
+    parser.add_argument("--of", help="folder of the model whose weights are kept, instead of the start")
     parser.add_argument("--seed", type=int, default=0)
     a = parser.parse_args()
     torch.set_num_threads(len(os.sched_getaffinity(0)))
-    train(a.pool, Run(a.run, a.start, a.steps, a.minutes), a.seed, a.kept)
+    train(a.pool, Run(a.run, a.start, a.steps, a.minutes), a.seed, a.kept, a.of)
 
 
 if __name__ == "__main__":
