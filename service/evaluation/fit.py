@@ -29,7 +29,7 @@ from service.small_talk import reply_to
 Floats = NDArray[np.float64]
 
 FOREIGN_SHARE = 0.4
-"""So many questions of another text, for each of its own, a text does not answer: of what is off its topic, sets hold
+"""So many questions of other texts, for each of its own, a text does not answer: of what is off its topic, sets hold
 little, and without them the weight of the retriever's score has the wrong sign."""
 RIDGE = 1.0
 """Keeps weights small where few questions tell; in units of standardised evidence."""
@@ -55,7 +55,7 @@ def logistic_regression(rows: Floats, labels: Floats) -> tuple[float, Floats]:
 
 
 def off_topic(questions: Sequence[Question], count: int) -> list[Question]:
-    """At most `count` plain questions of another text, spread over it; this one does not answer them."""
+    """At most `count` plain questions of other texts, spread over them; this one does not answer them."""
     plain = [each for each in questions if each.kind == "fact" and each.answerable and not each.history]
     step = max(1, len(plain) // count)
     return [replace(each, kind="off-topic", answerable=False) for each in plain[::step][:count]]
@@ -98,13 +98,13 @@ def main() -> None:
         *(articles_in(folder, settings, embedder) for folder in a.folders),
     )
     found: dict[str, list[tuple[Evidence, bool]]] = {}
-    before: Sequence[Question] = ()
+    before: list[Question] = []
     for name, assistant, questions in sets:
         if name in found:
             raise QuestionFileError(f"two sets are named {name!r}; a fit names its sets, so call one otherwise")
         foreign = off_topic(before, round(FOREIGN_SHARE * len(questions)))
         found[name] = list(judged(assistant, [*questions, *foreign]))
-        before = questions
+        before += questions
     fitted(found).write(a.out)
 
 

@@ -18,8 +18,7 @@ export async function fetchTurn(body, stop, onDelay) {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
   } catch {
-    if (stop.aborted) return { failure: "stopped" };
-    if (late.aborted) return { failure: "slow" };
-    return { failure: navigator.onLine ? "failed" : "offline" };
+    const failure = navigator.onLine ? "failed" : "offline";
+    return { failure: stop.aborted ? "stopped" : late.aborted ? "slow" : failure };
   }
 }

@@ -1,4 +1,4 @@
-/* Asks without leaving the page: sends the form itself and shows the turn that comes back. */
+/* Sends the form without leaving the page, and shows the turn that comes back. */
 
 import { fetchTurn } from "./asking.js";
 import "./copying.js";
@@ -60,7 +60,6 @@ document.addEventListener("keydown", ({ key, isComposing }) => {
 });
 stop.addEventListener("click", () => asking?.abort());
 clear.addEventListener("click", erase);
-box.setAttribute("aria-describedby", "keys"); // true only by script
 recallInto(box, () => new FormData(form).getAll("history"));
 restore(log);
 awaitReady().then(arrive);

@@ -1,4 +1,4 @@
-/* The conversation of this tab, there again after a reload where the browser allows it. */
+/* The conversation of this tab, there again after a reload. */
 
 // A shared link opens a conversation of its own.
 const KEY = `conversation ${location.search}`;

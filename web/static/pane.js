@@ -6,7 +6,7 @@ const WIDE = matchMedia("(min-width: 64rem)");
 const pane = document.querySelector("#pane");
 let opener = null; // what the focus goes back to
 
-/** Shows where the last answer stands; a small screen leaves the answer in view. */
+/** Shows where the last answer stands, unless that would cover it. */
 export function accompany() {
   if (!WIDE.matches) return;
   const first = document.querySelector("#log .turn:last-child .answered .excerpt");
@@ -40,7 +40,7 @@ function isOver() {
   return !WIDE.matches && Boolean(history.state?.place);
 }
 
-/** Each place gone to is a step of the history, so that back and forward work. */
+/** Each place gone to is a step of the history. */
 function go(href) {
   const { place, depth = 0 } = history.state ?? {};
   if (place !== href) history.pushState({ place: href, depth: depth + 1 }, "");
@@ -60,22 +60,9 @@ function follow(event) {
   }
 }
 
-/** Zooming in does not cover a conversation that goes on. */
-function refit() {
-  if (!pane.contains(document.activeElement)) {
-    opener = null;
-    history.replaceState(null, "");
-  }
-  arrive();
-}
 
 document.addEventListener("click", follow);
-pane.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !event.target.dataset.cite) return;
-  event.preventDefault();
-  follow(event);
-});
 document.querySelector("#close").addEventListener("click", close);
 for (const type of ["pointerover", "focusin"]) document.addEventListener(type, (event) => WIDE.matches && echo(event));
 addEventListener("popstate", arrive);
-WIDE.addEventListener("change", refit);
+WIDE.addEventListener("change", arrive);

@@ -17,7 +17,7 @@ export async function show(href, takesFocus) {
   mark(excerpt, place.ranges);
   const marks = excerpt ? marksOf(excerpt) : [...pane.querySelectorAll("mark")];
   if (!marks.length) return;
-  marks[0].tabIndex = 0;
+  marks[0].tabIndex = -1;
   if (takesFocus) marks[0].focus({ preventScroll: true });
   // Where most marks nest: in the short answer, else in its sentence.
   const heart = marks.reduce((a, b) => (b.classList.length > a.classList.length ? b : a));
@@ -50,7 +50,7 @@ function mark(excerpt, ranges) {
     return place.text === text ? place.ranges.map((range) => ({ ...range, cite: i + 1 })) : [];
   });
   paint(pane, excerpt ? theirs : ranges);
-  for (const each of cited) marksOf(each)[0]?.setAttribute("tabindex", "0");
+  for (const each of cited) marksOf(each)[0]?.setAttribute("tabindex", "-1");
 }
 
 /** The excerpt in which `element` lies, or whose place it marks. */
@@ -58,7 +58,7 @@ export function excerptOf(element) {
   return cited[element.closest("[data-cite]")?.dataset.cite - 1] ?? element.closest("#log .excerpt");
 }
 
-/** An excerpt and its marks light up together, whichever is hovered or has the focus. */
+/** An excerpt and its marks light up together. */
 export function echo({ target }) {
   const excerpt = excerptOf(target);
   if (excerpt && !cited.includes(excerpt)) mark(excerpt);

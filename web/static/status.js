@@ -1,4 +1,4 @@
-/* One line above the question box, announced, for what happens beside the conversation. */
+/* One announced line above the question box. */
 
 const SHOWN_MS = 5_000;
 const line = document.querySelector("#said");
