@@ -16,8 +16,8 @@ from service.short_answer import marked
 
 FUSED_WEIGHT = 28.0
 """What a point of the retriever's score weighs beside the reader's margin when passages are ranked. The right passage
-comes first on squad2-dev-articles, article-dev and the three sets of `tests/evaluation`: 0.89, 0.98, 0.90 with 20; 0.89,
-0.98, 0.92 with 28; 0.88, 0.98, 0.90 with 36."""
+comes first on squad2-dev-articles, on article-dev, and on the sets of `tests/evaluation`: 0.89, 0.98, 0.90 with 20;
+0.89, 0.98, 0.92 with 28; 0.88, 0.98, 0.90 with 36."""
 
 MARGIN_ON_THE_WHOLE = 6.0
 """What a title is worth to "what is this about?", and a list of sections to "what are the main points?": no words in
