@@ -11,6 +11,8 @@ from index.hashing import sha256_of
 
 FORMAT_VERSION = 1
 MANIFEST = "manifest.json"
+_MISSING = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+"""What the system says where there is no such file, unlike where there is one that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Manifest:
         """
         try:
             stored = json.loads((folder / MANIFEST).read_bytes())
-        except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        except _MISSING as error:
             raise IndexDamaged(f"{folder}: {MANIFEST} is missing, so the generation was never finished") from error
         except OSError as error:
             raise IndexUnreadable(f"{folder / MANIFEST}: {error.strerror or error}") from error
@@ -101,7 +103,7 @@ class Manifest:
         for name, expected in self.files.items():
             try:
                 found = sha256_of(folder / name)
-            except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+            except _MISSING as error:
                 raise IndexDamaged(f"{folder}: {name} is missing") from error
             except OSError as error:
                 raise IndexUnreadable(f"{folder / name}: {error.strerror or error}") from error

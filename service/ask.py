@@ -142,7 +142,7 @@ class Assistant:
     def _unasked(self, asked: Sequence[str]) -> tuple[str, ...]:
         """Example questions that were not asked yet."""
         seen = {cleaned(question).casefold() for question in asked}
-        return tuple(q for q in self.example_questions() if cleaned(q).casefold() not in seen)
+        return tuple(q for q in self.example_questions() if q.casefold() not in seen)
 
     def _short(self, candidate: Candidate) -> Quote:
         return Quote.cut(self._generation.documents[candidate.document_index].text, candidate.short)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.keywords import content_words
+from index.keywords import composed, content_words
 from service.errors import BadQuestion
 from service.fragment import with_part_replaced
 from service.small_talk import reply_to
@@ -38,7 +38,7 @@ def cleaned(question: str) -> str:
     Raises:
         BadQuestion: nothing is left, or more than 1,000 characters.
     """
-    printable = "".join(_printable(c) for c in unicodedata.normalize("NFC", question))
+    printable = "".join(_printable(c) for c in composed(question))
     text = _SPACE.sub(" ", printable).strip()
     if not text:
         raise BadQuestion("question is empty; type a question of 1 to 1,000 characters")

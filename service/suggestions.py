@@ -47,7 +47,7 @@ def proposed(documents: Sequence[Document]) -> tuple[str, ...]:
     headings = _headings(documents)
     step = max(1, -(-len(headings) // (MOST - len(whole))))
     topics = chain(headings[::step], _names(documents, headings))
-    return (*whole, *islice(map(_asking, topics), MOST - len(whole)))
+    return (*whole, *(cleaned(_asking(topic)) for topic in islice(topics, MOST - len(whole))))
 
 
 def _asking(topic: str) -> str:
@@ -63,15 +63,16 @@ def _headings(documents: Sequence[Document]) -> list[str]:
 
 
 def _names(documents: Sequence[Document], headings: Sequence[str]) -> Iterator[str]:
-    """Names that are in no heading."""
-    mentioned = Counter(name for document in documents for name in _NAME.findall(document.text))
+    """Names that are in no heading; a run of capitals without an end is none."""
+    found = (name for document in documents for name in _NAME.findall(document.text))
+    mentioned = Counter(name for name in found if len(name) <= MAX_TOPIC_CHARS)
     return (name for name, _ in mentioned.most_common() if not any(name in heading for heading in headings))
 
 
 def tried(finder: Finder) -> tuple[Suggestion, ...]:
     """Those of the proposed questions that are surely answered."""
     asked = proposed(finder.searcher.generation.documents)
-    found = (Suggestion(each, round(finder.candidates(cleaned(each), (), 1)[0].probability, 4)) for each in asked)
+    found = (Suggestion(each, round(finder.candidates(each, (), 1)[0].probability, 4)) for each in asked)
     return tuple(suggestion for suggestion in found if suggestion.confidence >= SURE)
 
 

@@ -51,7 +51,7 @@ def texts_in(folder: Path, settings: Settings, embedder: TextEmbedder) -> Iterat
         QuestionFileError: a file is not a question file, or has no text beside it.
     """
     for questions in sorted(folder.glob("*.jsonl")):
-        texts = [questions.with_suffix(suffix) for suffix in (".txt", ".md") if questions.with_suffix(suffix).exists()]
+        texts = [text for text in map(questions.with_suffix, (".txt", ".md")) if text.exists()]
         if not texts:
             raise QuestionFileError(f"{questions}: the text it is about, {questions.stem}.txt or .md, is not beside it")
         yield set_of(texts[0], questions, settings, embedder)

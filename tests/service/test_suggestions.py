@@ -51,6 +51,11 @@ def test_a_heading_is_asked_about_as_a_person_would() -> None:
     assert proposed([parse_document(text, ".md")])[1:] == ("What does it say about “Background”?",)
 
 
+def test_a_run_of_capitals_without_an_end_is_no_name() -> None:
+    text = f"# Otters\n\nOtters of {'Aaa ' * 400}and those of Lake Lucerne swim.\n"
+    assert proposed([parse_document(text, ".md")])[1:] == ("What does it say about “Lake Lucerne”?",)
+
+
 def test_what_is_kept_is_what_was_answered(assistant: Assistant, home: Path) -> None:
     kept = kept_with(Store(home).open().supplement)
     assert assistant.example_questions() == tuple(each.question for each in kept)
