@@ -1,6 +1,7 @@
 """What every test shares: one embedding model, one built store, and no network beyond this machine."""
 
 import ipaddress
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,25 @@ def embedder() -> TextEmbedder:
     return TextEmbedder()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def exported_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A model is traced once, at its first export, and copied to every other store: tracing takes seconds."""
+    traced = tmp_path_factory.mktemp("traced")
+    export = TextEmbedder.export
+
+    def copied(self: TextEmbedder, folder: Path) -> None:
+        kept = traced / self.weights_sha256
+        if kept.exists():
+            shutil.copytree(kept, folder, dirs_exist_ok=True)
+        else:
+            export(self, folder)
+            shutil.copytree(folder, kept)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TextEmbedder, "export", copied)
+        yield
+
+
 @pytest.fixture(scope="session")
 def article(embedder: TextEmbedder) -> Document:
     return read_document(SHIPPED_ARTICLE, count_tokens=embedder.count_tokens)
@@ -52,8 +72,6 @@ def home(tmp_path_factory: pytest.TempPathFactory, article: Document, embedder: 
 @pytest.fixture
 def own_home(tmp_path: Path, home: Path) -> Path:
     """A copy of `home` to spoil; hashes are still checked."""
-    import shutil
-
     folder = tmp_path / "home"
     shutil.copytree(home, folder, copy_function=shutil.copy2)
     return folder

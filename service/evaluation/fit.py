@@ -20,7 +20,7 @@ from service.citing import cited
 from service.decision import SHIPPED_DECISION, Decision
 from service.evaluation.outcome import is_right
 from service.evaluation.questions import Question, QuestionFileError
-from service.evaluation.sets import articles_in, set_of, texts_in
+from service.evaluation.sets import QuestionSet, articles_in, scratch, set_of, texts_in
 from service.evidence import Evidence
 from service.question import cleaned
 from service.settings import load_settings
@@ -71,6 +71,23 @@ def judged(assistant: Assistant, questions: Iterable[Question]) -> Iterator[tupl
             yield first.evidence, question.answerable and is_right(question, citation)
 
 
+def judged_sets(sets: Iterable[QuestionSet]) -> dict[str, list[tuple[Evidence, bool]]]:
+    """What each set by its name has `judged`, questions of those before it among its own.
+
+    Raises:
+        QuestionFileError: two sets have one name.
+    """
+    found: dict[str, list[tuple[Evidence, bool]]] = {}
+    before: list[Question] = []
+    for name, assistant, questions in sets:
+        if name in found:
+            raise QuestionFileError(f"two sets are named {name!r}; a fit names its sets, so call one otherwise")
+        foreign = off_topic(before, round(FOREIGN_SHARE * len(questions)))
+        found[name] = list(judged(assistant, [*questions, *foreign]))
+        before += questions
+    return found
+
+
 def fitted(sets: Mapping[str, Sequence[tuple[Evidence, bool]]]) -> Decision:
     """The decision that fits all of `sets`."""
     found = [each for name in sets for each in sets[name]]
@@ -91,21 +108,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=SHIPPED_DECISION)
     a = parser.parse_args()
     settings = load_settings()
-    embedder = TextEmbedder(settings.encoder)
-    sets = chain(
-        (set_of(text, questions, settings, embedder) for text, questions in a.set),
-        *(texts_in(folder, settings, embedder) for folder in a.folders),
-        *(articles_in(folder, settings, embedder) for folder in a.folders),
-    )
-    found: dict[str, list[tuple[Evidence, bool]]] = {}
-    before: list[Question] = []
-    for name, assistant, questions in sets:
-        if name in found:
-            raise QuestionFileError(f"two sets are named {name!r}; a fit names its sets, so call one otherwise")
-        foreign = off_topic(before, round(FOREIGN_SHARE * len(questions)))
-        found[name] = list(judged(assistant, [*questions, *foreign]))
-        before += questions
-    fitted(found).write(a.out)
+    with scratch(settings, TextEmbedder(settings.encoder)) as home:
+        sets = chain(
+            (set_of(text, questions, home) for text, questions in a.set),
+            *(texts_in(folder, home) for folder in a.folders),
+            *(articles_in(folder, home) for folder in a.folders),
+        )
+        fitted(judged_sets(sets)).write(a.out)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from index.embedding import TextEmbedder
 from service.answer import Answer
 from service.evaluation.outcome import Outcome, judge
 from service.evaluation.questions import Question
-from service.evaluation.sets import articles_of
+from service.evaluation.sets import articles_of, scratch
 from service.settings import Settings
 
 Ask = Callable[[str, Sequence[str], int], Answer]
@@ -28,8 +28,9 @@ def evaluate_squad(path: Path, settings: Settings) -> list[Outcome]:
     Raises:
         QuestionFileError: the file is not in SQuAD's form.
     """
-    return [
-        outcome
-        for _, assistant, questions in articles_of(path, settings, TextEmbedder(settings.encoder))
-        for outcome in evaluate_questions(assistant.ask, questions)
-    ]
+    with scratch(settings, TextEmbedder(settings.encoder)) as home:
+        return [
+            outcome
+            for _, assistant, questions in articles_of(path, home)
+            for outcome in evaluate_questions(assistant.ask, questions)
+        ]

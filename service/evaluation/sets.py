@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,17 +23,36 @@ class QuestionSet(NamedTuple):
     questions: Sequence[Question]
 
 
-def set_of(text: Path, questions: Path, settings: Settings, embedder: TextEmbedder) -> QuestionSet:
+class Scratch(NamedTuple):
+    """A home that nothing serves from; one for many texts, since the encoder is exported once for each."""
+
+    settings: Settings
+    embedder: TextEmbedder
+
+    def assistant_over(self, document: Document) -> Assistant:
+        """Over an index of one document; what it answers from stays open when the next one is made."""
+        Store(self.settings.home).publish([document], self.embedder)
+        return Assistant.open(self.settings)
+
+
+@contextmanager
+def scratch(settings: Settings, embedder: TextEmbedder) -> Iterator[Scratch]:
+    """A home for a while, with the other settings as they are."""
+    with tempfile.TemporaryDirectory(prefix="transition-qa-") as home:
+        yield Scratch(settings.model_copy(update={"home": Path(home)}), embedder)
+
+
+def set_of(text: Path, questions: Path, scratch: Scratch) -> QuestionSet:
     """A question file, and the text it is about.
 
     Raises:
         QuestionFileError: it is not a question file.
     """
-    document = read_document(text, count_tokens=embedder.count_tokens)
-    return QuestionSet(questions.stem, _assistant_over(document, settings, embedder), load_questions(questions))
+    document = read_document(text, count_tokens=scratch.embedder.count_tokens)
+    return QuestionSet(questions.stem, scratch.assistant_over(document), load_questions(questions))
 
 
-def articles_of(file: Path, settings: Settings, embedder: TextEmbedder) -> Iterator[QuestionSet]:
+def articles_of(file: Path, scratch: Scratch) -> Iterator[QuestionSet]:
     """Every article of a SQuAD file.
 
     Raises:
@@ -40,11 +60,11 @@ def articles_of(file: Path, settings: Settings, embedder: TextEmbedder) -> Itera
     """
     for title, text, questions in load_squad(file):
         spaced = title.replace("_", " ")
-        document = parse_document(text, ".txt", title=spaced, count_tokens=embedder.count_tokens)
-        yield QuestionSet(spaced, _assistant_over(document, settings, embedder), questions)
+        document = parse_document(text, ".txt", title=spaced, count_tokens=scratch.embedder.count_tokens)
+        yield QuestionSet(spaced, scratch.assistant_over(document), questions)
 
 
-def texts_in(folder: Path, settings: Settings, embedder: TextEmbedder) -> Iterator[QuestionSet]:
+def texts_in(folder: Path, scratch: Scratch) -> Iterator[QuestionSet]:
     """Every `NAME.jsonl` of a folder with the text beside it, `NAME.txt` or `NAME.md`.
 
     Raises:
@@ -54,21 +74,14 @@ def texts_in(folder: Path, settings: Settings, embedder: TextEmbedder) -> Iterat
         texts = [text for text in map(questions.with_suffix, (".txt", ".md")) if text.exists()]
         if not texts:
             raise QuestionFileError(f"{questions}: the text it is about, {questions.stem}.txt or .md, is not beside it")
-        yield set_of(texts[0], questions, settings, embedder)
+        yield set_of(texts[0], questions, scratch)
 
 
-def articles_in(folder: Path, settings: Settings, embedder: TextEmbedder) -> Iterator[QuestionSet]:
+def articles_in(folder: Path, scratch: Scratch) -> Iterator[QuestionSet]:
     """Every article of each SQuAD file `NAME.json` of a folder.
 
     Raises:
         QuestionFileError: a file is not in SQuAD's form.
     """
     for file in sorted(folder.glob("*.json")):
-        yield from articles_of(file, settings, embedder)
-
-
-def _assistant_over(document: Document, settings: Settings, embedder: TextEmbedder) -> Assistant:
-    """Over an index of one document; what it answers from stays open when the folder is gone."""
-    with tempfile.TemporaryDirectory(prefix="transition-qa-") as home:
-        Store(Path(home)).publish([document], embedder)
-        return Assistant.open(settings.model_copy(update={"home": Path(home)}))
+        yield from articles_of(file, scratch)

@@ -21,7 +21,7 @@ from service.decision import Decision
 from service.evaluation.metrics import auroc, f1
 from service.evaluation.outcome import is_right
 from service.evaluation.questions import Question
-from service.evaluation.sets import articles_of, set_of
+from service.evaluation.sets import articles_of, scratch, set_of
 from service.finding import Finder
 from service.question import cleaned
 from service.reader.model import OnnxReader
@@ -96,14 +96,13 @@ def main() -> None:
     parser.add_argument("--squad", type=Path, required=True)
     parser.add_argument("--set", nargs=2, action="append", type=Path, default=[], metavar=("TEXT", "QUESTIONS"))
     a = parser.parse_args()
-    settings, embedder = load_settings(), TextEmbedder()
-    own = [set_of(text, questions, settings, embedder) for text, questions in a.set]
-    of_set = {
-        "own": [(each.finder.searcher, _questions(asked)) for _, each, asked in own],
-        "squad": [
-            (each.finder.searcher, _questions(asked)) for _, each, asked in articles_of(a.squad, settings, embedder)
-        ],
-    }
+    settings = load_settings()
+    with scratch(settings, TextEmbedder()) as home:
+        own = [set_of(text, questions, home) for text, questions in a.set]
+        of_set = {
+            name: [(each.finder.searcher, _questions(asked)) for _, each, asked in sets]
+            for name, sets in (("own", own), ("squad", articles_of(a.squad, home)))
+        }
     for name in ABLATIONS:
         reader = reader_without(name, a.pool, a.out, a.start, a.steps)
         for set_name, asked in of_set.items():

@@ -8,7 +8,7 @@ from index.embedding import TextEmbedder
 from index.place import place_of
 from index.search import Searcher
 from service.evaluation.questions import Question
-from service.evaluation.sets import texts_in
+from service.evaluation.sets import scratch, texts_in
 from service.question import Asked, cleaned, in_context
 from service.reader.training.example import Example
 from service.settings import load_settings
@@ -21,9 +21,10 @@ those that do not where it does."""
 
 def set_examples(folder: Path, embedder: TextEmbedder) -> Iterator[Example]:
     """Of every text in `folder` that has a question file beside it."""
-    for _, assistant, questions in texts_in(folder, load_settings(), embedder):
-        for question in questions:
-            yield from _of_question(question, assistant.documents()[0], assistant.finder.searcher)
+    with scratch(load_settings(), embedder) as home:
+        for _, assistant, questions in texts_in(folder, home):
+            for question in questions:
+                yield from _of_question(question, assistant.documents()[0], assistant.finder.searcher)
 
 
 def _of_question(question: Question, document: Document, searcher: Searcher) -> Iterator[Example]:
