@@ -13,7 +13,7 @@ from corpus.document import Dropped, Role, Section, Span
 STANDFIRST_MAX_CHARS = 300
 BYLINE_MAX_CHARS = 60
 UNNUMBERED_HEADING_MAX_WORDS = 12
-TITLE_MAX_LINES = 4
+TITLE_MAX_LINES, LABELS_MAX_LINES = 4, 3
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -77,21 +77,38 @@ def _without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], li
     """Leave out markup, lines of the site, and whatever stands with such a line above the title."""
     kept: list[Block] = []
     dropped: list[Dropped] = []
+    at = 0
     for _, run in groupby(blocks, key=lambda block: block.group):
         group = list(run)
+        at += len(group)
         is_chrome = [_has_chrome(text, block) for block in group]
+        above = not kept and (any(is_chrome) or _is_over_title(text, group, blocks[at : at + TITLE_MAX_LINES]))
         for block, chrome in zip(group, is_chrome, strict=True):
             if block.kind is Kind.SKIP:
                 dropped.append(Dropped(block.span, "markup"))
-            elif chrome or (not kept and (any(is_chrome) or _is_crumb(text, group))):
+            elif chrome or above:
                 dropped.append(Dropped(block.span, "site chrome"))
             else:
                 kept.append(block)
     return kept, dropped
 
 
-def _is_crumb(text: str, group: Sequence[Block]) -> bool:
-    return len(group) == 1 and roles.is_breadcrumb(group[0].span.of(text))
+def _is_over_title(text: str, group: Sequence[Block], below: list[Block]) -> bool:
+    """Whether a group only says where on a site the text stands: one breadcrumb, or labels above what is a title."""
+    lines = [line.of(text) for block in group for line in lines_of(text, block.span)]
+    if len(lines) == 1 and roles.is_breadcrumb(lines[0]):
+        return True
+    if len(lines) > LABELS_MAX_LINES or any(block.kind is Kind.HEADING for block in group):
+        return False
+    if not all(map(roles.is_label, lines)):
+        return False
+    return any(map(roles.is_place_on_site, lines)) and _begins_with_title(text, below)
+
+
+def _begins_with_title(text: str, blocks: list[Block]) -> bool:
+    """Whether the first of these is a title by what stands under it: a standfirst, or a line about the text."""
+    front, rest = _front_matter(text, blocks)
+    return len(front) > 1 or bool(front and rest and about_the_text(lines_of(text, rest[0].span)[0].of(text)))
 
 
 def _has_chrome(text: str, block: Block) -> bool:
@@ -124,7 +141,7 @@ def _is_title(text: str, block: Block) -> bool:
     line = block.span.of(text)
     return (
         block.kind in (Kind.PARAGRAPH, Kind.LINE)
-        and roles.is_short_title(line)
+        and roles.is_short_title(line.lstrip(roles.OPENING_MARKS) or line)
         and roles.heading_number(line) is None
         and about_the_text(line) is None
     )

@@ -4,8 +4,9 @@ import re
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_PLACE = r"(?:[^\W\d_][^\d\s,.:;|]*(?: [^\d\s,.:;|]+){0,3},\s+)"
 _DATE = re.compile(
-    rf"(?:(?:published|updated|posted|last modified|date)(?: on)?:?\s*)?{_DAY}"
+    rf"(?:(?:published|(?:last )?updated|posted|last modified|date)(?: on)?:?\s*|{_PLACE}{{1,2}})?{_DAY}"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
     rf"|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?:\s+\([^()]*\))?",
     re.IGNORECASE,
@@ -18,9 +19,17 @@ _READING_TIME = re.compile(
     re.IGNORECASE,
 )
 _ONLY_MINUTES = re.compile(_MINUTES, re.IGNORECASE)
-_BETWEEN_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s{3,}")
+_BETWEEN_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s{3,}|\.\s+|\.\Z")
 _BETWEEN_CRUMBS = re.compile(r"\s*[|>›»]\s*|\s+[/·•]\s+|\s{2,}")
-MIN_CRUMBS, CRUMB_MAX_WORDS = 3, 4
+_ANY_BETWEEN_CRUMBS = re.compile(r"\s*[|>›»/]\s*|\s+[·•–—]\s+|\s{2,}")
+MIN_CRUMBS, CRUMB_MAX_WORDS, LABEL_MAX_WORDS = 3, 4, 6
+_KICKER = re.compile(
+    r"(?:feature|news|stor(?:y|ies)|(?:press|news) release|statement|article|blog(?: post)?|opinion|interview|analysis"
+    r"|long read|report|case study|photo essay|explainer|commentary|editorial|in focus|spotlight)s?(?: stor(?:y|ies))?",
+    re.IGNORECASE,
+)
+OPENING_MARKS = "\"'“‘«„¿¡(["
+"""What may stand before the capital of a title."""
 _CREDIT = re.compile(
     r"©.{2,100}|(?:photo|image|picture|photograph|illustration)(?:\s+(?:by|credit)|:|\s+©).{2,100}|(?:credit|copyright):.{2,100}"
     r"|[A-Z][\w.&-]*(?:/[\w.&-]+){1,3}",
@@ -52,10 +61,13 @@ _TERMINAL = tuple(".!:;,…")
 
 
 def is_date(line: str) -> bool:
-    """A line that is a date and nothing more, or has a reading time beside it, whatever else ("2 May – Us – 4 min")."""
+    """A line that is a date and nothing more, or where it was written, or with a reading time beside it, whatever else.
+
+    "2 May 2024", "Baku, 2 May 2024", "2 May 2024 – Us – 4 min".
+    """
     if _DATE.fullmatch(line):
         return True
-    parts = _BETWEEN_PARTS.split(line) if len(line) <= HEADING_MAX_CHARS else []
+    parts = [part for part in _BETWEEN_PARTS.split(line) if part] if len(line) <= HEADING_MAX_CHARS else []
     dates = sum(_DATE.fullmatch(part) is not None for part in parts)
     timed = any(_READING_TIME.fullmatch(part) or _ONLY_MINUTES.fullmatch(part) for part in parts)
     return dates > 0 and (timed or dates == len(parts))
@@ -91,6 +103,22 @@ def is_breadcrumb(line: str) -> bool:
     crumbs = _BETWEEN_CRUMBS.split(line.strip())
     short = all(1 <= len(crumb.split()) <= CRUMB_MAX_WORDS for crumb in crumbs)
     return short and (len(crumbs) >= MIN_CRUMBS or (len(crumbs) > 1 and crumbs[0].lower() == "home"))
+
+
+def is_label(line: str) -> bool:
+    """A line that could be the name of a site or of one of its rooms: a few words, or several between marks."""
+    return len(line.split()) <= LABEL_MAX_WORDS and not line.endswith(_TERMINAL) or len(_crumbs(line)) > 1
+
+
+def is_place_on_site(line: str) -> bool:
+    """A label that says so: rooms with a mark between them ("Health » Nepal"), or the sort of text ("Feature")."""
+    return _KICKER.fullmatch(line) is not None or len(_crumbs(line)) > 1
+
+
+def _crumbs(line: str) -> list[str]:
+    """The rooms of a line that is made of such, or none."""
+    crumbs = _ANY_BETWEEN_CRUMBS.split(line.strip())
+    return crumbs if all(1 <= len(crumb.split()) <= CRUMB_MAX_WORDS for crumb in crumbs) else []
 
 
 def heading_number(line: str) -> int | None:

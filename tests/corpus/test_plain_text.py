@@ -105,6 +105,36 @@ def test_the_way_to_a_page_is_of_the_site_when_it_stands_above_the_title(crumbs:
     )
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "Pacific Partners (PP)\nOur work » Climate » Voices",
+        "Stories from the field\nMaternal Health » Nepal",
+        "PACIFIC DESK | Health\nKiribati",
+        "Justice for Children / Zambia",
+        "Help Abroad – News and features – Disability",
+        "Feature",
+    ],
+)
+def test_labels_above_a_title_are_of_the_site(labels: str) -> None:
+    document = parsed(f"{labels}\n\nNine Hours to the Road\n\nJumla, 7 April 2022\n\nSome text.")
+    assert document.title == "Nine Hours to the Road"
+    assert roles(document) == [Role.TITLE, Role.DATE, Role.BODY]
+    assert [dropped.span.of(document.text) for dropped in document.dropped] == [labels]
+
+
+@pytest.mark.parametrize("title", ["Health / Education", "Annual Report | 2024", "Feature", "Six Wells\nReport 2024"])
+def test_what_looks_like_a_label_is_the_title_where_no_other_is_under_it(title: str) -> None:
+    document = parsed(f"{title}\n\nIntroduction\n\nThe district has forty villages, and each of them has a well.")
+    assert document.title == title.split("\n")[0]
+    assert document.dropped == ()
+
+
+def test_a_title_may_begin_with_a_quotation() -> None:
+    document = parsed("“My sister sits in front”\n\n3 May 2024\n\nSome text of it.")
+    assert document.title == "“My sister sits in front”"
+
+
 def test_a_heading_right_above_its_text() -> None:
     document = parsed(
         "Water for All\nHow a dry district dug its own wells in ten years.\n\nThe district has forty villages.\n\n"
@@ -143,6 +173,9 @@ def test_a_standfirst_of_whole_sentences_has_lines_about_the_text_beneath_it() -
         ("2 July 2024 – Road Alliance – 4 minutes", Role.DATE),
         ("Published: 21 May 2020 – Updated: 2 June 2020", Role.DATE),
         ("2 July 2024 – The bridge was opened", Role.BODY),
+        ("Chișinău, 2 October 2023. Reading time: 5 minutes", Role.DATE),
+        ("Written by Matilda Roe. Last updated: 22 May 2025. 8-minute read.", Role.DATE),
+        ("It was signed in Baku, 2 May 2024", Role.BODY),
         ("Time to read: five minutes", Role.READING_TIME),
         ("a 9-minute read", Role.BODY),
         ("Approx. 5 minutes", Role.READING_TIME),
