@@ -27,6 +27,8 @@ AVERAGED_SHARE = 0.15
 """The weights of the last steps are averaged (Izmailov et al. 2018)."""
 SAVE_EVERY_STEPS, AVERAGE_EVERY_STEPS = 100, 10
 BATCHES_SORTED = 50
+HAS_BFLOAT16 = "AVX512" in torch.backends.cpu.get_cpu_capability()
+"""A core without it computes in bfloat16 step by step, and takes 20 times as long as in float32."""
 
 Batch = tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]
 
@@ -69,7 +71,7 @@ def order(examples: Sequence[Example], steps: int, seed: int) -> list[int]:
 def loss_of(model: Any, batch: Batch) -> torch.Tensor:  # noqa: ANN401
     """Mean cross-entropy of first and last token."""
     inputs, first, last = batch
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HAS_BFLOAT16):
         out = model(**inputs)
     entropy = torch.nn.functional.cross_entropy
     return (entropy(out.start_logits.float(), first) + entropy(out.end_logits.float(), last)) / 2
