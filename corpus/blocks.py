@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from corpus.about import about_the_text
 from corpus.document import Span
+from corpus.roles import is_short_title
 
 _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?=[\r\n])")
 _LINE = re.compile(r"[^\r\n]+")
@@ -66,6 +67,9 @@ def plain_blocks(text: str) -> list[Block]:
             blocks.append(Block(span, Kind.LIST, group))
         elif _is_wrapped(text, lines):
             blocks.append(Block(span, Kind.PARAGRAPH, group))
+        elif len(lines) > 2 and _is_wrapped(text, lines[1:]) and is_short_title(lines[0].of(text)):
+            blocks.append(Block(lines[0], Kind.LINE, group))
+            blocks.append(Block(Span(lines[1].start, span.end), Kind.PARAGRAPH, group))
         else:
             blocks += [Block(line, Kind.LINE, group) for line in lines]
     return blocks

@@ -58,7 +58,7 @@ def _regrouped(text: str, blocks: Sequence[Block]) -> list[Block]:
         if lines[0].kind is not Kind.LINE or alone:
             out += lines
             continue
-        if _is_over_text(text, lines):
+        if len(lines) > 1 and _is_over_text(text, lines):
             out.append(replace(lines[0], kind=Kind.PARAGRAPH))
             lines = lines[1:]
         whole = Span(lines[0].span.start, lines[-1].span.end)
@@ -118,7 +118,7 @@ def _has_chrome(text: str, block: Block) -> bool:
 def _front_matter(text: str, blocks: list[Block]) -> tuple[list[Entry], list[Block]]:
     """The title with its standfirst, apart from the rest."""
     blocks = _with_lines_apart(text, blocks)
-    if len(blocks) < 2 or not _is_title(text, blocks[0]):
+    if len(blocks) < 2 or not _is_title(text, *blocks):
         return [], blocks
     front = [Entry(blocks[0], Role.TITLE)]
     if _is_standfirst(text, blocks):
@@ -135,7 +135,8 @@ def _with_lines_apart(text: str, blocks: list[Block]) -> list[Block]:
     return [*(replace(first, span=line, kind=Kind.LINE) for line in lines), *blocks[1:]]
 
 
-def _is_title(text: str, block: Block) -> bool:
+def _is_title(text: str, block: Block, *below: Block) -> bool:
+    """Whether a block is the title; a meeting with its date is one, a place with its date where no title follows."""
     if block.kind is Kind.HEADING:
         return block.level == 1
     line = block.span.of(text)
@@ -143,7 +144,7 @@ def _is_title(text: str, block: Block) -> bool:
         block.kind in (Kind.PARAGRAPH, Kind.LINE)
         and roles.is_short_title(line.lstrip(roles.OPENING_MARKS) or line)
         and roles.heading_number(line) is None
-        and about_the_text(line) is None
+        and (about_the_text(line) is None or (roles.is_dateline(line) and not _begins_with_title(text, list(below))))
     )
 
 
@@ -162,7 +163,7 @@ def _is_standfirst(text: str, blocks: Sequence[Block]) -> bool:
     if block.group == title.group:
         return is_long or not roles.is_short_title(line)
     has_about = rest[0].kind is Kind.LINE or about_the_text(rest[0].span.of(text)) is not None
-    unended = not line.endswith((".", "!", "?", ":")) and rest[0].kind is not Kind.HEADING
+    unended = not roles.ends_as_sentence(line) and rest[0].kind is not Kind.HEADING
     return block.kind is Kind.PARAGRAPH and is_long and (unended or has_about)
 
 

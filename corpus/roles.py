@@ -2,15 +2,20 @@
 
 import re
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_PLACE = r"(?:[^\W\d_][^\d\s,.:;|]*(?: [^\d\s,.:;|]+){0,3},\s+)"
-_DATE = re.compile(
-    rf"(?:(?:published|(?:last )?updated|posted|last modified|date)(?: on)?:?\s*|{_PLACE}{{1,2}})?{_DAY}"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?:\s+\([^()]*\))?",
-    re.IGNORECASE,
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_WHEN = (
+    rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
+    r"(?:,?\s+\d{1,2}[:.]\d\d(?:\s*[ap]m)?(?:\s+[a-z]{2,4})?)?(?:\s+\([^()]*\))?"
+)
+_DATE = re.compile(
+    rf"(?:(?:published|(?:last )?updated|posted|last modified|date)(?: on)?:?\s*)?{_WHEN}", re.IGNORECASE
+)
+_DATELINE = re.compile(rf"(?:[^\W\d_][^\d\s,.:;|]*(?: [^\d\s,.:;|]+){{0,3}},\s+){{1,2}}{_WHEN}", re.IGNORECASE)
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _MINUTES = rf"(?:about |approx(?:\.|imately)? |~ ?)?{_COUNT}[ -]?min(?:ute)?s?"
 _READING_TIME = re.compile(
@@ -19,9 +24,10 @@ _READING_TIME = re.compile(
     re.IGNORECASE,
 )
 _ONLY_MINUTES = re.compile(_MINUTES, re.IGNORECASE)
-_BETWEEN_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s{3,}|\.\s+|\.\Z")
+_BETWEEN_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s{3,}|\.\s+(?=[^\W\d])|(?<=\d)\.\s+|\.\Z")
 _BETWEEN_CRUMBS = re.compile(r"\s*[|>›»]\s*|\s+[/·•]\s+|\s{2,}")
-_ANY_BETWEEN_CRUMBS = re.compile(r"\s*[|>›»/]\s*|\s+[·•–—]\s+|\s{2,}")
+_BETWEEN_TWO_CRUMBS = re.compile(r"\s*[|>›»]\s*|\s+[/·•]\s+|\s{2,}")
+_DASH = re.compile(r"\s+[–—]\s+")
 MIN_CRUMBS, CRUMB_MAX_WORDS, LABEL_MAX_WORDS = 3, 4, 6
 _KICKER = re.compile(
     r"(?:feature|news|stor(?:y|ies)|(?:press|news) release|statement|article|blog(?: post)?|opinion|interview|analysis"
@@ -32,7 +38,7 @@ OPENING_MARKS = "\"'“‘«„¿¡(["
 """What may stand before the capital of a title."""
 _CREDIT = re.compile(
     r"©.{2,100}|(?:photo|image|picture|photograph|illustration)(?:\s+(?:by|credit)|:|\s+©).{2,100}|(?:credit|copyright):.{2,100}"
-    r"|[A-Z][\w.&-]*(?:/[\w.&-]+){1,3}",
+    r"|[A-Z][\w.&-]*(?:/[\w.&-]+){0,2}/[^\W\d_][\w.&-]*",
     re.IGNORECASE,
 )
 _CREDIT_HAS = re.compile(r"©|copyright|photo|image|picture|credit|illustration|/[A-Z]{0,6}\d{3,}[A-Z]?/", re.IGNORECASE)
@@ -44,7 +50,8 @@ _CAPTION = re.compile(
 _ENDS_WITH_CREDIT = re.compile(
     r"[.)]\s+(?:©|(?:photo(?:graph)?|image|picture)(?:\s+by|\s+credit|:)|credit:)\s*[^!?]{2,80}\Z", re.IGNORECASE
 )
-_BYLINE = re.compile(r"(?:by|author:|written by|source:|from:)\s+\S.{0,80}", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:author:|written by|source:|from:)\s+\S.{0,80}", re.IGNORECASE)
+_BY = re.compile(r"by\s+(?:the\s+(?=\S+\s+(?P<second>\S)))?(?P<first>\S).{0,80}", re.IGNORECASE)
 _CHROME = re.compile(
     r"click (?:here )?to (?:close|open|dismiss|expand)\b.*|close (?:this )?(?:banner|alert|dialog|menu)\b.*"
     r"|skip to (?:main )?(?:content|navigation)\b.*|(?:accept|reject|manage|we use) (?:all )?cookies\b.*"
@@ -57,7 +64,9 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _HEADING_MARKS = re.compile(r"\A#{1,6}(?:[ \t]+|\Z)|(?<![ \t])[ \t]+#+\Z|[\r\n]\s*(?:=+|-+)\Z")
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
-_TERMINAL = tuple(".!:;,…")
+_TERMINAL = tuple(".!:;,…。！：；，、।؛،")
+_SENTENCE_ENDS = tuple(".!?:。！？।")
+_BEHIND_THE_END = re.compile(r"(?:[\"'”’»)\]」』]|\[\d{1,3}\])*\Z")
 
 
 def is_date(line: str) -> bool:
@@ -65,12 +74,17 @@ def is_date(line: str) -> bool:
 
     "2 May 2024", "Baku, 2 May 2024", "2 May 2024 – Us – 4 min".
     """
-    if _DATE.fullmatch(line):
+    if _DATE.fullmatch(line) or is_dateline(line):
         return True
     parts = [part for part in _BETWEEN_PARTS.split(line) if part] if len(line) <= HEADING_MAX_CHARS else []
-    dates = sum(_DATE.fullmatch(part) is not None for part in parts)
+    dates = sum(_DATE.fullmatch(part) is not None or is_dateline(part) for part in parts)
     timed = any(_READING_TIME.fullmatch(part) or _ONLY_MINUTES.fullmatch(part) for part in parts)
     return dates > 0 and (timed or dates == len(parts))
+
+
+def is_dateline(line: str) -> bool:
+    """A date with one or two names in front, of places or of what was then: "Baku, 2 May 2024"."""
+    return _DATELINE.fullmatch(line) is not None
 
 
 def is_reading_time(line: str) -> bool:
@@ -90,6 +104,10 @@ def is_caption(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """A line that names an author or a source in so many words."""
+    by = _BY.fullmatch(line)
+    named = by is not None and by["first"].isupper() and (by["second"] or "A").isupper()
+    if named and not line.endswith(_TERMINAL):
+        return True
     return _BYLINE.fullmatch(line) is not None
 
 
@@ -116,8 +134,10 @@ def is_place_on_site(line: str) -> bool:
 
 
 def _crumbs(line: str) -> list[str]:
-    """The rooms of a line that is made of such, or none."""
-    crumbs = _ANY_BETWEEN_CRUMBS.split(line.strip())
+    """The rooms of a line that is made of such, or none; one dash alone stands in many a title."""
+    crumbs = _BETWEEN_TWO_CRUMBS.split(line.strip())
+    if len(crumbs) == 1 and len(between_dashes := _DASH.split(line.strip())) >= MIN_CRUMBS:
+        crumbs = between_dashes
     return crumbs if all(1 <= len(crumb.split()) <= CRUMB_MAX_WORDS for crumb in crumbs) else []
 
 
@@ -133,11 +153,17 @@ def heading_words(line: str) -> str:
 
 
 def is_short_title(line: str) -> bool:
-    """One line, short, starting with a capital or a digit, and not ending as a sentence does."""
+    """One line, short, starting with a digit or a letter that is not small, and not ending as a sentence does."""
     return (
         "\n" not in line
         and "\r" not in line
         and len(line) <= HEADING_MAX_CHARS
-        and not line.endswith(_TERMINAL)
-        and (line[0].isupper() or line[0].isdigit())
+        and not ends_as_sentence(line, _TERMINAL)
+        and line[0].isalnum()
+        and not line[0].islower()
     )
+
+
+def ends_as_sentence(line: str, marks: tuple[str, ...] = _SENTENCE_ENDS) -> bool:
+    """Whether one of `marks` ends the line, be it within a quotation or before the number of a note."""
+    return line[: _BEHIND_THE_END.search(line).start()].endswith(marks)  # type: ignore[union-attr]

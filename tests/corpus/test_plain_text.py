@@ -130,6 +130,41 @@ def test_what_looks_like_a_label_is_the_title_where_no_other_is_under_it(title: 
     assert document.dropped == ()
 
 
+@pytest.mark.parametrize("title", ["Board Meeting, 12 March 2024", "Consumer Price Index, April 2024"])
+def test_a_title_may_look_like_a_dateline(title: str) -> None:
+    assert parsed(f"{title}\n\nThe board met at ten, and all of its members were there.\n\nIt chose.").title == title
+
+
+@pytest.mark.parametrize("title", ["Sudan – Hunger Deepens", "HIV/AIDS"])
+def test_a_title_may_look_like_a_label(title: str) -> None:
+    under = "What the numbers of this year say, and what they leave unsaid once more"
+    assert parsed(f"{title}\n\n{under}\n\n2 May 2024\n\nSome text.").title == title
+
+
+def test_a_dateline_above_a_title_is_none() -> None:
+    document = parsed("Geneva, 2 May 2024\n\nWells Reopen\n\nBy Ana Sá\n\nSome text of it.")
+    assert roles(document)[0] is Role.DATE
+
+
+@pytest.mark.parametrize("heading", ["背景", "خلفية", "पृष्ठभूमि"])
+def test_headings_in_scripts_without_capitals(heading: str) -> None:
+    assert headings(parsed(f"Title\n\n{heading}\n\n" + f"{heading} " * 12 + "。")) == [heading]
+
+
+@pytest.mark.parametrize("line", ["She said: “We will rebuild.”", "The pumps were made in Pune.[3]"])
+def test_a_sentence_is_no_heading_whatever_stands_behind_its_end(line: str) -> None:
+    assert headings(parsed(f"Title\n\n{line}\n\nThe pumps were made in Pune, and they lasted for twenty years.")) == []
+
+
+def test_a_heading_right_above_text_that_is_wrapped() -> None:
+    wrapped = (
+        "The district has forty villages, and each\nof them has a well, dug in the years when\nno rain fell at all."
+    )
+    document = parsed(f"Water for All\n\nBackground\n{wrapped}\n\nMore text of it.")
+    assert headings(document) == ["Background"]
+    assert quotes(document)[1] == wrapped
+
+
 def test_a_title_may_begin_with_a_quotation() -> None:
     document = parsed("“My sister sits in front”\n\n3 May 2024\n\nSome text of it.")
     assert document.title == "“My sister sits in front”"
@@ -176,6 +211,14 @@ def test_a_standfirst_of_whole_sentences_has_lines_about_the_text_beneath_it() -
         ("Chișinău, 2 October 2023. Reading time: 5 minutes", Role.DATE),
         ("Written by Matilda Roe. Last updated: 22 May 2025. 8-minute read.", Role.DATE),
         ("It was signed in Baku, 2 May 2024", Role.BODY),
+        ("Updated Jan. 5, 2024 | 5 min read", Role.DATE),
+        ("5 September 2024, 10:30 GMT", Role.DATE),
+        ("Marketing 2024", Role.BODY),
+        ("By Litia Qoroya", Role.BYLINE),
+        ("By the Meridian Justice Trust", Role.BYLINE),
+        ("By the numbers", Role.BODY),
+        ("By 2015, the rate had fallen to 3 per cent.", Role.BODY),
+        ("S/2024/123", Role.BODY),
         ("Time to read: five minutes", Role.READING_TIME),
         ("a 9-minute read", Role.BODY),
         ("Approx. 5 minutes", Role.READING_TIME),
