@@ -1,0 +1,47 @@
+"""What of a page belongs to its site and not to the text: banners, menus, and the way to the page above the title."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from corpus import roles
+from corpus.blocks import Block, Kind, lines_of
+from corpus.document import Dropped
+from corpus.front_matter import TITLE_MAX_LINES, begins_with_title
+
+LABELS_MAX_LINES = 3
+
+
+def without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Dropped]]:
+    """Leave out markup, lines of the site, and whatever stands with such a line above the title."""
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    at = 0
+    for _, run in groupby(blocks, key=lambda block: block.group):
+        group = list(run)
+        at += len(group)
+        is_chrome = [_has_chrome(text, block) for block in group]
+        above = not kept and (any(is_chrome) or _is_over_title(text, group, blocks[at : at + TITLE_MAX_LINES]))
+        for block, chrome in zip(group, is_chrome, strict=True):
+            if block.kind is Kind.SKIP:
+                dropped.append(Dropped(block.span, "markup"))
+            elif chrome or above:
+                dropped.append(Dropped(block.span, "site chrome"))
+            else:
+                kept.append(block)
+    return kept, dropped
+
+
+def _is_over_title(text: str, group: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Whether a group only says where on a site the text stands: one breadcrumb, or labels above what is a title."""
+    lines = [line.of(text) for block in group for line in lines_of(text, block.span)]
+    if len(lines) == 1 and roles.is_breadcrumb(lines[0]):
+        return True
+    if len(lines) > LABELS_MAX_LINES or any(block.kind is Kind.HEADING for block in group):
+        return False
+    if not all(map(roles.is_label, lines)):
+        return False
+    return any(map(roles.is_place_on_site, lines)) and begins_with_title(text, below)
+
+
+def _has_chrome(text: str, block: Block) -> bool:
+    return any(roles.is_chrome(line.of(text)) for line in lines_of(text, block.span)[:3])
