@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from corpus.document import Passage, Role, Span
+from index.generation import Located
 from index.search import Hit, Searcher
 from service.decision import Decision
 from service.evidence import AskedWords, Evidence
+from service.overview import overview
 from service.question import in_context
 from service.question_kind import QuestionKind, kind_of
 from service.reader.model import OnnxReader, Reading
@@ -20,8 +22,8 @@ comes first on squad2-dev-articles, on article-dev, and on the sets of `tests/ev
 0.89, 0.98, 0.92 with 28; 0.88, 0.98, 0.90 with 36."""
 
 MARGIN_ON_THE_WHOLE = 6.0
-"""What a title is worth to "what is this about?", and a list of sections to "what are the main points?": no words in
-them answer, they do so as a whole. About the margin of a clear answer."""
+"""What its summary is worth to "what is this about?", and a list of sections to "what are the main points?": no words
+in them answer, they do so as a whole. About the margin of a clear answer."""
 
 NEAR = 0.4
 """How far behind the best found, in points of the retriever's score, a passage is still read. Of those further behind
@@ -31,7 +33,6 @@ UNREAD_MARGIN = -15.0
 """What a passage that was not read has for a margin: about that of a passage on something else."""
 
 _ON_THE_WHOLE = {
-    QuestionKind.WHOLE: (Role.TITLE,),
     QuestionKind.POINTS: (Role.LIST_OF_SECTIONS, Role.TITLE),
     QuestionKind.TITLE: (Role.TITLE,),
 }
@@ -82,7 +83,7 @@ class Finder:
         near = [hit for hit in hits[: self._read_passages] if hit.scores.fused >= hits[0].scores.fused - NEAR]
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
         kind = kind_of(wording)
-        found = self._read(behind or wording, kind, near)
+        found = self._of_the_whole(near) if kind is QuestionKind.WHOLE else self._read(behind or wording, kind, near)
         ranked = sorted(found, key=lambda read: -(read.reading.margin + FUSED_WEIGHT * read.hit.scores.fused))[:count]
         marks = ranked if behind is None else self._marked_anew(wording, ranked)
         unread = [_Read(hit, _unread(hit)) for hit in hits[len(near) : len(near) + count - len(ranked)]]
@@ -100,6 +101,17 @@ class Finder:
             _Read(hit, replace(reading, margin=MARGIN_ON_THE_WHOLE) if hit.located.passage.role in roles else reading)
             for hit, reading in zip(hits, readings, strict=True)
         ]
+
+    def _of_the_whole(self, hits: Sequence[Hit]) -> list[_Read]:
+        """What speaks for the text that is nearest, in place of its title if that was found."""
+        first = next((hit for hit in hits if hit.located.passage.role is Role.TITLE), hits[0])
+        index = first.located.document_index
+        passage = overview(self.searcher.generation.documents[index])
+        others = [_Read(hit, _unread(hit)) for hit in hits if hit is not first and hit.located.passage is not passage]
+        if passage is None:
+            return [_Read(first, _unread(first)), *others]
+        whole = replace(first, located=Located(index, passage), sentence=passage.sentences[0])
+        return [_Read(whole, replace(_unread(whole), margin=MARGIN_ON_THE_WHOLE)), *others]
 
     def _marked_anew(self, question: str, ranked: Sequence[_Read]) -> list[_Read]:
         """What a follow-up marks when read by itself: behind the question before it, the reader answers that one."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from corpus.document import Document, Passage, Role, Span
 from service.excerpt import MAX_EXCERPT_CHARS
+from service.overview import RUNNING_TEXT
 from service.question_kind import QuestionKind
 from service.reader.model import Reading
 
@@ -18,7 +19,6 @@ _CLAUSE = re.compile(r"(?:what|which|whom|whose)\b", re.IGNORECASE)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:to|of|in|on|at|by|for|from|with)\s+$", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(r"(?:(?<!\S)[-–−])?[$€£¥₼]\Z|(?<!\S)(?:[-–−]\.?|\.)\Z")
 """A currency; a sign, or the point of a fraction, where it does not join two words."""
-_RUNNING_TEXT = (Role.BODY, Role.CLOSING, Role.LIST_OF_SECTIONS)
 
 
 class Marked(NamedTuple):
@@ -42,7 +42,7 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
         return Marked(short, short)
     if is_title or kind in (QuestionKind.TELLING, QuestionKind.WHOLE, QuestionKind.POINTS):
         return Marked(sentence, sentence)
-    in_sentence = kind is not QuestionKind.THING and passage.role in _RUNNING_TEXT
+    in_sentence = kind is not QuestionKind.THING and passage.role in RUNNING_TEXT
     return Marked(short, sentence if in_sentence else short)
 
 
