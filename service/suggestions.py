@@ -21,8 +21,8 @@ MAX_TOPIC_CHARS = 120
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]\s*)?")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+(?: [A-Z][\w-]+)+")
 """Of two words or more, inside a sentence: what begins one, or is a single word, often is no name."""
+_OF_ANY = "What is this about?"
 _BY_ROLE = {
-    Role.TITLE: "What is this about?",
     Role.LIST_OF_SECTIONS: "What are the main points?",
     Role.DATE: "When was this published?",
     Role.CREDIT: "Who took the photograph?",
@@ -43,7 +43,7 @@ def proposed(documents: Sequence[Document]) -> tuple[str, ...]:
     Whether the text answers them is still to be found out.
     """
     roles = {passage.role for document in documents for passage in document.passages}
-    whole = [question for role, question in _BY_ROLE.items() if role in roles]
+    whole = [_OF_ANY, *(question for role, question in _BY_ROLE.items() if role in roles)]
     headings = _headings(documents)
     step = max(1, -(-len(headings) // (MOST - len(whole))))
     topics = chain(headings[::step], _names(documents, headings))
