@@ -79,13 +79,15 @@ class Finder:
         asked = in_context(question, history)
         wording = self.searcher.corrected(asked.question)
         behind = None if asked.behind is None else self.searcher.corrected(asked.behind)
+        kind = kind_of(wording)
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
+        if kind is QuestionKind.WHOLE:
+            hits = self._led_by_overview(hits)
         near = [hit for hit in hits[: self._read_passages] if hit.scores.fused >= hits[0].scores.fused - NEAR]
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
-        kind = kind_of(wording)
-        found = self._of_the_whole(near) if kind is QuestionKind.WHOLE else self._read(behind or wording, kind, near)
+        found = self._read(behind or wording, kind, near)
         ranked = sorted(found, key=lambda read: -(read.reading.margin + FUSED_WEIGHT * read.hit.scores.fused))[:count]
-        marks = ranked if behind is None else self._marked_anew(wording, ranked)
+        marks = ranked if behind is None or kind is QuestionKind.WHOLE else self._marked_anew(wording, ranked)
         unread = [_Read(hit, _unread(hit)) for hit in hits[len(near) : len(near) + count - len(ranked)]]
         pairs = [*zip(ranked, marks, strict=True), *zip(unread, unread, strict=True)]
         candidates = [self._candidate(kind, read, mark.reading, words) for read, mark in pairs]
@@ -95,23 +97,22 @@ class Finder:
         return candidates
 
     def _read(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
-        readings = self.reader.read(question, [self._framed(hit) for hit in hits])
+        found = list(map(_Read, hits, self.reader.read(question, [self._framed(hit) for hit in hits])))
+        if kind is QuestionKind.WHOLE:
+            return [_Read(hits[0], Reading(0, 1, MARGIN_ON_THE_WHOLE)), *found[1:]]
         roles = _ON_THE_WHOLE.get(kind, ())
         return [
             _Read(hit, replace(reading, margin=MARGIN_ON_THE_WHOLE) if hit.located.passage.role in roles else reading)
-            for hit, reading in zip(hits, readings, strict=True)
+            for hit, reading in found
         ]
 
-    def _of_the_whole(self, hits: Sequence[Hit]) -> list[_Read]:
-        """What speaks for the text that is nearest, in place of its title if that was found."""
+    def _led_by_overview(self, hits: Sequence[Hit]) -> list[Hit]:
+        """What speaks for the text that is nearest, in place of its title if that was found, then the others."""
         first = next((hit for hit in hits if hit.located.passage.role is Role.TITLE), hits[0])
         index = first.located.document_index
-        passage = overview(self.searcher.generation.documents[index])
-        others = [_Read(hit, _unread(hit)) for hit in hits if hit is not first and hit.located.passage is not passage]
-        if passage is None:
-            return [_Read(first, _unread(first)), *others]
-        whole = replace(first, located=Located(index, passage), sentence=passage.sentences[0])
-        return [_Read(whole, replace(_unread(whole), margin=MARGIN_ON_THE_WHOLE)), *others]
+        whole = overview(self.searcher.generation.documents[index]) or first.located.passage
+        others = [hit for hit in hits if hit is not first and hit.located.passage is not whole]
+        return [replace(first, located=Located(index, whole), sentence=whole.sentences[0]), *others]
 
     def _marked_anew(self, question: str, ranked: Sequence[_Read]) -> list[_Read]:
         """What a follow-up marks when read by itself: behind the question before it, the reader answers that one."""

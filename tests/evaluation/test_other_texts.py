@@ -43,5 +43,6 @@ def test_what_it_is_about_is_answered_from_its_beginning(other: tuple[Assistant,
     answer = assistant.ask("What is this about?", confidence_threshold=0.0)
     assert answer.status is Status.ANSWERED
     assert answer.citations[0].quote.span.start < 2_000
+    assert len({citation.quote.span for citation in answer.citations}) == len(answer.citations)
     assert answer.short is not None
     assert answer.short.text.endswith("."), "a title alone does not say what a text is about"
