@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from corpus.document import Passage, Role, Span
+from corpus.document import Document, Passage, Role, Span
 from index.generation import Located
 from index.search import Hit, Searcher
 from service.decision import Decision
@@ -14,7 +14,7 @@ from service.question import in_context
 from service.question_kind import QuestionKind, kind_of
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import Framed, framed
-from service.short_answer import marked
+from service.short_answer import marked, sentence_at
 
 FUSED_WEIGHT = 28.0
 """What a point of the retriever's score weighs beside the reader's margin when passages are ranked. The right passage
@@ -54,10 +54,23 @@ class Candidate:
 
 
 class _Read(NamedTuple):
-    """A passage found, and what the reader says of it."""
+    """A passage found, and what the reader says of it, or what is held instead: then it `is_given`."""
 
     hit: Hit
     reading: Reading
+    is_given: bool = False
+
+
+class _Marked(NamedTuple):
+    """A passage read, and what is marked in it."""
+
+    read: _Read
+    short: Span
+    mark: Span
+
+    @property
+    def passage(self) -> Passage:
+        return self.read.hit.located.passage
 
 
 class Finder:
@@ -88,9 +101,11 @@ class Finder:
         found = self._read(behind or wording, kind, near)
         ranked = sorted(found, key=lambda read: -(read.reading.margin + FUSED_WEIGHT * read.hit.scores.fused))[:count]
         marks = ranked if behind is None or kind is QuestionKind.WHOLE else self._marked_anew(wording, ranked)
-        unread = [_Read(hit, _unread(hit)) for hit in hits[len(near) : len(near) + count - len(ranked)]]
+        unread = [_Read(hit, _unread(hit), is_given=True) for hit in hits[len(near) : len(near) + count - len(ranked)]]
         pairs = [*zip(ranked, marks, strict=True), *zip(unread, unread, strict=True)]
-        candidates = [self._candidate(kind, read, mark.reading, words) for read, mark in pairs]
+        found_in = [self._marked(kind, read, mark.reading) for read, mark in pairs]
+        alone = self._margins_alone(behind or wording, found_in)
+        candidates = [self._candidate(each, margin, words) for each, margin in zip(found_in, alone, strict=True)]
         if self.searcher.is_strange(behind or wording):
             # A text says nothing of words that neither it nor its language has.
             return [replace(each, probability=0.0) for each in candidates]
@@ -99,11 +114,13 @@ class Finder:
     def _read(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
         found = list(map(_Read, hits, self.reader.read(question, [self._framed(hit) for hit in hits])))
         if kind is QuestionKind.WHOLE:
-            return [_Read(hits[0], Reading(0, 1, MARGIN_ON_THE_WHOLE)), *found[1:]]
+            return [_Read(hits[0], Reading(0, 1, MARGIN_ON_THE_WHOLE), is_given=True), *found[1:]]
         roles = _ON_THE_WHOLE.get(kind, ())
         return [
-            _Read(hit, replace(reading, margin=MARGIN_ON_THE_WHOLE) if hit.located.passage.role in roles else reading)
-            for hit, reading in found
+            _Read(read.hit, replace(read.reading, margin=MARGIN_ON_THE_WHOLE), is_given=True)
+            if read.hit.located.passage.role in roles
+            else read
+            for read in found
         ]
 
     def _led_by_overview(self, hits: Sequence[Hit]) -> list[Hit]:
@@ -119,14 +136,31 @@ class Finder:
         readings = self.reader.read(question, [self._framed(read.hit) for read in ranked])
         return [_Read(read.hit, reading) for read, reading in zip(ranked, readings, strict=True)]
 
-    def _framed(self, hit: Hit) -> Framed:
-        return framed(self.searcher.generation.documents[hit.located.document_index], hit.located.passage)
+    def _margins_alone(self, question: str, found: Sequence[_Marked]) -> list[float]:
+        """The margin of each answer's sentence read by itself, where it is the reader that speaks for the passage."""
+        margins = [each.read.reading.margin for each in found]
+        again = [i for i, each in enumerate(found) if not each.read.is_given]
+        sentences = [
+            self._framed(found[i].read.hit, sentence_at(found[i].passage, found[i].short.start)) for i in again
+        ]
+        for i, reading in zip(again, self.reader.read(question, sentences), strict=True):
+            margins[i] = reading.margin
+        return margins
 
-    def _candidate(self, kind: QuestionKind, read: _Read, marks: Reading, words: AskedWords) -> Candidate:
-        index, passage = read.hit.located.document_index, read.hit.located.passage
-        document = self.searcher.generation.documents[index]
-        short, mark = marked(document, passage, marks, kind)
-        evidence = words.evidence(read.hit, read.reading, short.of(document.text), document)
+    def _framed(self, hit: Hit, part: Span | None = None) -> Framed:
+        return framed(self._document(hit), hit.located.passage, part)
+
+    def _document(self, hit: Hit) -> Document:
+        return self.searcher.generation.documents[hit.located.document_index]
+
+    def _marked(self, kind: QuestionKind, read: _Read, marks: Reading) -> _Marked:
+        return _Marked(read, *marked(self._document(read.hit), read.hit.located.passage, marks, kind))
+
+    def _candidate(self, found: _Marked, margin_alone: float, words: AskedWords) -> Candidate:
+        (hit, reading, _), short, mark = found
+        document = self._document(hit)
+        evidence = words.evidence(hit, reading, margin_alone, short.of(document.text), document)
+        index, passage = hit.located.document_index, hit.located.passage
         return Candidate(index, passage, short, mark, evidence, self._decision.probability(evidence))
 
 

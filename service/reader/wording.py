@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from corpus.document import Document, Passage
+from corpus.document import Document, Passage, Span
 from index.place import place_of
 
 
@@ -18,6 +18,6 @@ class Framed(NamedTuple):
         return cls(f"{place}\n{passage}", len(place) + 1) if place else cls(passage, 0)
 
 
-def framed(document: Document, passage: Passage) -> Framed:
-    """Title, section and role in front, as in the examples the reader learned from."""
-    return Framed.behind(place_of(document, passage), passage.span.of(document.text))
+def framed(document: Document, passage: Passage, part: Span | None = None) -> Framed:
+    """The passage, or a part of it, with title, section and role in front, as in what the reader learned from."""
+    return Framed.behind(place_of(document, passage), (part or passage.span).of(document.text))
