@@ -28,7 +28,7 @@ _BETWEEN_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s{3,}|\.\s+(?=[^\W\d])|(?<=
 _BETWEEN_CRUMBS = re.compile(r"\s*[|>›»]\s*|\s+[/·•]\s+|\s{2,}")
 _BETWEEN_TWO_CRUMBS = re.compile(r"\s*[|>›»]\s*|\s+[/·•]\s+|\s{2,}")
 _DASH = re.compile(r"\s+[–—]\s+")
-MIN_CRUMBS, CRUMB_MAX_WORDS, LABEL_MAX_WORDS = 3, 4, 6
+MIN_CRUMBS, CRUMB_MAX_WORDS, LABEL_MAX_WORDS, CRUMBS_MAX_CHARS = 3, 4, 6, 200
 _KICKER = re.compile(
     r"(?:feature|news|stor(?:y|ies)|(?:press|news) release|statement|article|blog(?: post)?|opinion|interview|analysis"
     r"|long read|report|case study|photo essay|explainer|commentary|editorial|in focus|spotlight)s?(?: stor(?:y|ies))?",
@@ -84,7 +84,7 @@ def is_date(line: str) -> bool:
 
 def is_dateline(line: str) -> bool:
     """A date with one or two names in front, of places or of what was then: "Baku, 2 May 2024"."""
-    return _DATELINE.fullmatch(line) is not None
+    return len(line) <= HEADING_MAX_CHARS and _DATELINE.fullmatch(line) is not None
 
 
 def is_reading_time(line: str) -> bool:
@@ -118,7 +118,7 @@ def is_chrome(line: str) -> bool:
 
 def is_breadcrumb(line: str) -> bool:
     """A line of places on a site: "Home > Our work > Peru", "Menu  Search  Donate"."""
-    crumbs = _BETWEEN_CRUMBS.split(line.strip())
+    crumbs = _BETWEEN_CRUMBS.split(line.strip()) if len(line) <= CRUMBS_MAX_CHARS else []
     short = all(1 <= len(crumb.split()) <= CRUMB_MAX_WORDS for crumb in crumbs)
     return short and (len(crumbs) >= MIN_CRUMBS or (len(crumbs) > 1 and crumbs[0].lower() == "home"))
 
@@ -135,6 +135,8 @@ def is_place_on_site(line: str) -> bool:
 
 def _crumbs(line: str) -> list[str]:
     """The rooms of a line that is made of such, or none; one dash alone stands in many a title."""
+    if len(line) > CRUMBS_MAX_CHARS:
+        return []
     crumbs = _BETWEEN_TWO_CRUMBS.split(line.strip())
     if len(crumbs) == 1 and len(between_dashes := _DASH.split(line.strip())) >= MIN_CRUMBS:
         crumbs = between_dashes

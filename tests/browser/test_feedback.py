@@ -38,6 +38,7 @@ def test_a_thumb_is_noted_announced_and_there_after_a_reload(page: Page, server_
     first.get_by_role("button", name=DOWN).click()
     expect(page.locator("#said")).to_have_text("Thank you, noted.")
     expect(first.get_by_role("button", name=DOWN)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#log .turn").nth(1).get_by_role("button", name=DOWN)).to_be_visible()
     assert votes(tmp_path) == [Vote.DOWN, None]
     expect(page.locator("#log .turn")).to_have_count(2)
     page.reload()
