@@ -15,6 +15,7 @@ _WHEN = (
 _DATE = re.compile(
     rf"(?:(?:published|(?:last )?updated|posted|last modified|date)(?: on)?:?\s*)?{_WHEN}", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DATELINE = re.compile(rf"(?:[^\W\d_][^\d\s,.:;|]*(?: [^\d\s,.:;|]+){{0,3}},\s+){{1,2}}{_WHEN}", re.IGNORECASE)
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _MINUTES = rf"(?:about |approx(?:\.|imately)? |~ ?)?{_COUNT}[ -]?min(?:ute)?s?"
@@ -74,6 +75,8 @@ def is_date(line: str) -> bool:
 
     "2 May 2024", "Baku, 2 May 2024", "2 May 2024 – Us – 4 min".
     """
+    if _YEAR.search(line) is None:
+        return False
     if _DATE.fullmatch(line) or is_dateline(line):
         return True
     parts = [part for part in _BETWEEN_PARTS.split(line) if part] if len(line) <= HEADING_MAX_CHARS else []
@@ -168,4 +171,6 @@ def is_short_title(line: str) -> bool:
 
 def ends_as_sentence(line: str, marks: tuple[str, ...] = _SENTENCE_ENDS) -> bool:
     """Whether one of `marks` ends the line, be it within a quotation or before the number of a note."""
+    if line[-1:].isalnum():
+        return False
     return line[: _BEHIND_THE_END.search(line).start()].endswith(marks)  # type: ignore[union-attr]
