@@ -27,7 +27,6 @@ _READING_TIME = re.compile(
 _ONLY_MINUTES = re.compile(_MINUTES, re.IGNORECASE)
 _BETWEEN_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s{3,}|\.\s+(?=[^\W\d])|(?<=\d)\.\s+|\.\Z")
 _BETWEEN_CRUMBS = re.compile(r"\s*[|>›»]\s*|\s+[/·•]\s+|\s{2,}")
-_BETWEEN_TWO_CRUMBS = re.compile(r"\s*[|>›»]\s*|\s+[/·•]\s+|\s{2,}")
 _DASH = re.compile(r"\s+[–—]\s+")
 MIN_CRUMBS, CRUMB_MAX_WORDS, LABEL_MAX_WORDS, CRUMBS_MAX_CHARS = 3, 4, 6, 200
 _KICKER = re.compile(
@@ -121,9 +120,8 @@ def is_chrome(line: str) -> bool:
 
 def is_breadcrumb(line: str) -> bool:
     """A line of places on a site: "Home > Our work > Peru", "Menu  Search  Donate"."""
-    crumbs = _BETWEEN_CRUMBS.split(line.strip()) if len(line) <= CRUMBS_MAX_CHARS else []
-    short = all(1 <= len(crumb.split()) <= CRUMB_MAX_WORDS for crumb in crumbs)
-    return short and (len(crumbs) >= MIN_CRUMBS or (len(crumbs) > 1 and crumbs[0].lower() == "home"))
+    crumbs = _split(line, _BETWEEN_CRUMBS)
+    return len(crumbs) >= MIN_CRUMBS or (len(crumbs) > 1 and crumbs[0].lower() == "home")
 
 
 def is_label(line: str) -> bool:
@@ -138,11 +136,14 @@ def is_place_on_site(line: str) -> bool:
 
 def _crumbs(line: str) -> list[str]:
     """The rooms of a line that is made of such, or none; one dash alone stands in many a title."""
-    if len(line) > CRUMBS_MAX_CHARS:
-        return []
-    crumbs = _BETWEEN_TWO_CRUMBS.split(line.strip())
-    if len(crumbs) == 1 and len(between_dashes := _DASH.split(line.strip())) >= MIN_CRUMBS:
-        crumbs = between_dashes
+    between_dashes = _split(line, _DASH)
+    crumbs = _split(line, _BETWEEN_CRUMBS)
+    return between_dashes if len(crumbs) < 2 and len(between_dashes) >= MIN_CRUMBS else crumbs
+
+
+def _split(line: str, between: re.Pattern[str]) -> list[str]:
+    """The parts of a line, or none where it is long or one of them is more than a few words."""
+    crumbs = between.split(line.strip()) if len(line) <= CRUMBS_MAX_CHARS else []
     return crumbs if all(1 <= len(crumb.split()) <= CRUMB_MAX_WORDS for crumb in crumbs) else []
 
 
