@@ -30,7 +30,8 @@ def slices_of(document: Document) -> Iterator[Span]:
 def mismatches(document: Document) -> list[Span]:
     """Spans whose text is not what stands at their place, counted in UTF-32, or has white space at its ends."""
     four_byte_text = document.text.encode("utf-32-le")
-    return [span for span in slices_of(document) if not _is_slice(document.text, four_byte_text, span)]
+    # Each once: the passages of a huge paragraph all name it.
+    return [span for span in dict.fromkeys(slices_of(document)) if not _is_slice(document.text, four_byte_text, span)]
 
 
 def _is_slice(text: str, four_byte_text: bytes, span: Span) -> bool:
