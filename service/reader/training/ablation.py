@@ -81,7 +81,7 @@ def reader_without(name: str, pool: Path, out: Path, start: str, steps: int) -> 
         folder.mkdir(parents=True, exist_ok=True)
         left = folder / "pool.jsonl"
         write_examples(left, ABLATIONS[name](read_examples(pool)))
-        train(left, Run(folder, start, steps, minutes=1e6), seed=0)
+        train(left, Run(folder, start, steps, minutes=1e6), seed=0, batch=32)
         export(folder / "reader", shipped, name, pool)
     return OnnxReader(shipped)
 

@@ -1,5 +1,6 @@
 """The way from examples to the shipped file and back: trained, stopped, taken up again, exported, unpacked."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from service.reader.model import OnnxReader
 from service.reader.training import train as training
 from service.reader.training.example import Example, write_examples
 from service.reader.training.export import export
+from service.reader.training.losses import Logits, rank_loss, taught_loss
 from service.reader.training.shipped import unpacked
-from service.reader.training.train import Run, encoded, train
+from service.reader.training.batches import Batch, encoded
+from service.reader.training.train import Run, train
 from service.reader.wording import Framed
 
 PASSAGE = "The lighthouse of Skagen was finished in 1858. It is 46 metres tall and built of brick."
@@ -30,11 +33,11 @@ def unpacked_reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_shipped_file_unpacked_reads_as_it_does(unpacked_reader: Path, embedder: TextEmbedder) -> None:
     model = AutoModelForQuestionAnswering.from_pretrained(unpacked_reader).eval()
-    inputs, first, last = encoded(embedder.model.tokenizer, [ANSWERED, UNANSWERED])
+    batch = encoded(embedder.model.tokenizer, [[ANSWERED], [UNANSWERED]])
     with torch.no_grad():
-        found = model(**inputs)
-    assert found.start_logits.argmax(1).tolist() == first.tolist()
-    assert found.end_logits.argmax(1).tolist() == last.tolist()
+        found = model(**batch.inputs)
+    assert found.start_logits.argmax(1).tolist() == batch.first.tolist()
+    assert found.end_logits.argmax(1).tolist() == batch.last.tolist()
 
 
 def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
@@ -52,23 +55,55 @@ def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
     unpacked_reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pool, folder = tmp_path / "pool.jsonl", tmp_path / "run"
-    write_examples(pool, [ANSWERED, UNANSWERED] * 200)
+    write_examples(pool, [ANSWERED, UNANSWERED, ANSWERED.not_here("look-alike", "It is 46 metres tall.")] * 150)
     monkeypatch.setattr(training, "SAVE_EVERY_STEPS", 1)
-    stopped = Run(folder, str(unpacked_reader), steps=3, minutes=1e6)
+    start = str(unpacked_reader)
+    stopped = Run(folder, start, steps=3, minutes=1e6, teachers=[start])
     learn = stopped.learn
     monkeypatch.setattr(stopped, "learn", lambda batch: learn(batch) if stopped.step < 2 else _killed())
     with pytest.raises(KeyboardInterrupt):
-        train(pool, stopped, seed=0)
+        train(pool, stopped, seed=0, batch=32)
 
-    taken_up = Run(folder, str(unpacked_reader), steps=3, minutes=1e6)
+    taken_up = Run(folder, start, steps=3, minutes=1e6, teachers=[start])
     assert taken_up.step == 2
-    train(pool, taken_up, seed=0, kept=0.5)
+    train(pool, taken_up, seed=0, batch=32, kept=0.5)
     assert taken_up.step == 3
     card = export(folder / "reader", tmp_path / "weights", "trained", pool)
     assert card.name == "trained" and card.agreement > 0.95
 
     reading = OnnxReader(tmp_path / "weights").read(ANSWERED.question, [Framed.behind("Skagen", PASSAGE)])[0]
     assert PASSAGE[reading.start : reading.end] == "1858" and reading.margin > 0
+
+
+def test_a_passage_ranked_behind_one_that_does_not_answer_costs_more(
+    unpacked_reader: Path, embedder: TextEmbedder
+) -> None:
+    other = ANSWERED.not_here("look-alike", "The lighthouse of Ribe was finished in 1911.")
+    batch = encoded(embedder.model.tokenizer, [[ANSWERED, other], [UNANSWERED]])
+    right, wrong = logits_over(batch, [4.0, -4.0, -4.0]), logits_over(batch, [-4.0, 4.0, -4.0])
+    # Of the two passages of the first question alone, the one not answered having no part.
+    assert rank_loss(right, batch).item() == pytest.approx(math.log1p(math.exp(-8.0)), rel=0.01)
+    assert rank_loss(wrong, batch).item() == pytest.approx(8.0, rel=0.01)
+    assert rank_loss(right, encoded(embedder.model.tokenizer, [[ANSWERED], [UNANSWERED]])).item() == 0
+
+
+def logits_over(batch: Batch, margins: list[float]) -> Logits:
+    """Logits whose one likely span scores so much above "not here"."""
+    first = torch.full(batch.inside.shape, -50.0)
+    first[:, 0] = 0.0
+    last = first.clone()
+    for row, margin in enumerate(margins):
+        at = int(batch.inside[row].nonzero()[0, 0])
+        first[row, at], last[row, at] = margin, 0.0
+    return first, last
+
+
+def test_a_reader_is_taught_the_mean_of_what_its_teachers_hold_likely() -> None:
+    one, other = torch.tensor([[2.0, 0.0, -1.0]]), torch.tensor([[0.0, 1.0, 0.0]])
+    mean = ((one.softmax(1) + other.softmax(1)) / 2).log()
+    teachers = [(one, one), (other, other)]
+    assert taught_loss((mean, mean), teachers).item() == pytest.approx(0.0, abs=1e-6)
+    assert taught_loss((one, one), teachers).item() > 0.01
 
 
 def _killed() -> float:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from index.embedding import TextEmbedder
 from service.reader.training.almost import almost, names_in
 from service.reader.training.asked import set_examples
+from service.reader.training.batches import LIMITS, encoded, epochs
 from service.reader.training.crossed import crossed
 from service.reader.training.example import Example, read_examples, write_examples
 from service.reader.training.metadata import metadata_examples
@@ -21,7 +22,6 @@ from service.reader.training.negated import negated
 from service.reader.training.pool import pool
 from service.reader.training.quantities import quantity_examples
 from service.reader.training.reworded import reworded
-from service.reader.training.train import BATCH, encoded, order
 from service.reader.training.wordings import following, keywords, misspelt, varied
 
 PASSAGE = "In 1858 the harbour of Skagen was opened. Teachers from Aalborg paid for it."
@@ -106,18 +106,37 @@ def test_keywords_leave_what_carries_the_content() -> None:
     assert keywords("How many teachers were trained in safeguarding?") == "teachers trained safeguarding"
 
 
-def test_every_epoch_takes_examples_once() -> None:
-    examples = [EXAMPLE] * (BATCH * 3)
-    drawn = order(examples, 6, seed=0)
-    assert len(drawn) == BATCH * 6
-    assert sorted(drawn[: BATCH * 3]) == list(range(BATCH * 3))
+def test_an_epoch_takes_every_question_once_and_of_what_a_rule_makes_its_share() -> None:
+    most = LIMITS["removed"]
+    answered = [replace(EXAMPLE, question=f"Who paid for harbour {i}?") for i in range(50)]
+    examples = [*answered, *[EXAMPLE.not_here("removed")] * (most + 100)]
+    batches = epochs(examples, batch=32, seed=0)
+    seen: list[Example] = []
+    while len(seen) < 50 + most:
+        seen.extend(example for unit in next(batches) for example in unit)
+    assert len(seen) == 50 + most
+    assert sum(example.kind == "removed" for example in seen) == most
+    # However a question is typed, its number stays.
+    assert len({re.sub(r"\D", "", example.question) for example in seen if example.answer}) == 50
+
+
+def test_passages_asked_the_same_come_together_and_are_asked_in_the_same_words() -> None:
+    others = [EXAMPLE.not_here("look-alike", f"Harbour {i}.") for i in range(4)]
+    batches = epochs([EXAMPLE, *others], batch=32, seed=0)
+    units = [unit for _ in range(40) for unit in next(batches)]
+    assert {len(unit) for unit in units} == {1, 2, 3, 4}
+    assert all(unit[0].answer == EXAMPLE.answer and not any(e.answer for e in unit[1:]) for unit in units)
+    assert all(len({example.question for example in unit}) == 1 for unit in units)
+    assert len({unit[0].question for unit in units}) > 3
 
 
 def test_tokens_hold_the_answer(embedder: TextEmbedder) -> None:
-    inputs, first, last = encoded(embedder.model.tokenizer, [EXAMPLE, EXAMPLE.not_here("removed")])
-    answer = inputs["input_ids"][0, first[0] : last[0] + 1]
+    batch = encoded(embedder.model.tokenizer, [[EXAMPLE], [EXAMPLE.not_here("removed")]])
+    answer = batch.inputs["input_ids"][0, batch.first[0] : batch.last[0] + 1]
     assert embedder.model.tokenizer.decode(answer) == "teachers from aalborg"
-    assert (int(first[1]), int(last[1])) == (0, 0)
+    assert (int(batch.first[1]), int(batch.last[1])) == (0, 0)
+    passage = embedder.model.tokenizer.decode(batch.inputs["input_ids"][1][batch.inside[1]])
+    assert passage == PASSAGE.lower()
 
 
 QUESTIONS = [("When was the harbour of Skagen opened?", "1858"), ("Who built the lighthouse of Skagen?", "Larsen")]

@@ -1,0 +1,55 @@
+"""What a reader is taught by: the right span, the right passage before the others, and what other readers think."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch.nn.functional import cross_entropy, kl_div
+
+from service.reader.training.batches import Batch
+
+Logits = tuple[torch.Tensor, torch.Tensor]
+
+RANKED_SHARE = 0.5
+HARD_SHARE = 0.3
+"""Beside what the teachers think, 0.7."""
+
+
+def logits_of(model: Any, batch: Batch, *, in_bfloat16: bool) -> Logits:  # noqa: ANN401
+    """Of the first and the last token, `(n, t)` each, in float32."""
+    with torch.autocast(batch.first.device.type, dtype=torch.bfloat16, enabled=in_bfloat16):
+        out = model(**batch.inputs)
+    return out.start_logits.float(), out.end_logits.float()
+
+
+def span_loss(logits: Logits, batch: Batch) -> torch.Tensor:
+    """Mean cross-entropy of first and last token."""
+    return (cross_entropy(logits[0], batch.first) + cross_entropy(logits[1], batch.last)) / 2
+
+
+def rank_loss(logits: Logits, batch: Batch) -> torch.Tensor:
+    """Cross-entropy of the passage that answers among those asked the same, by all their spans over "not here".
+
+    Over passages instead of over spans of all passages (Clark and Gardner 2018, "Simple and effective multi-paragraph
+    reading comprehension"): the margin is what passages are ranked by.
+    """
+    lowest = torch.finfo(torch.float32).min
+    margins = torch.zeros(len(batch.first), device=batch.first.device)
+    for each in logits:
+        margins = margins + each.masked_fill(~batch.inside, lowest).logsumexp(1) - each[:, 0]
+    units = int(batch.unit.max()) + 1
+    together = torch.full((units, len(margins)), lowest, device=margins.device)
+    rows = torch.arange(len(margins), device=margins.device)
+    together[batch.unit, rows] = margins
+    answers = batch.first > 0
+    several = (torch.bincount(batch.unit, minlength=units) > 1)[batch.unit] & answers
+    if not several.any():
+        return margins.sum() * 0.0
+    return cross_entropy(together[batch.unit[several]], rows[several])
+
+
+def taught_loss(logits: Logits, teachers: Sequence[Logits]) -> torch.Tensor:
+    """Divergence from the mean of what the teachers hold likely (Hinton et al. 2015)."""
+    likely = (torch.stack([each[side].softmax(1) for each in teachers]).mean(0) for side in (0, 1))
+    pairs = zip(logits, likely, strict=True)
+    return torch.stack([kl_div(mine.log_softmax(1), theirs, reduction="batchmean") for mine, theirs in pairs]).mean()
