@@ -20,6 +20,10 @@ _ABOUT_US = (
     r"|help(?: me)?|how can you help(?: me)?|what (?:questions )?can i ask(?: you| here)?|can you help(?: me)?"
     r"|what is your name|who (?:made|built|created) you"
 )
+_MAKE_UP = (
+    r"(?:please )?(?:can you |could you )?(?:tell|write|sing|make|give)(?: me| us)? (?:an?|another|some)(?: [a-z]+)? "
+    r"(?:jokes?|stor(?:y|ies)|poems?|songs?|rhymes?|riddles?|limericks?|fairy ?tales?)(?: please)?"
+)
 _HOW_ARE_YOU = r"how are you(?: doing)?(?: today)?|how is it going|whats up|what is up|how do you do"
 _WORDS = re.compile(r"[^\w ]+")
 
@@ -33,6 +37,7 @@ EXPLAINED = (
 )
 _REPLIES = (
     (_ABOUT_US, EXPLAINED),
+    (_MAKE_UP, EXPLAINED),
     (_HOW_ARE_YOU, GREETED),
     (_THANKS, THANKED),
     (_FAREWELL, LEFT),
@@ -45,6 +50,6 @@ _COMPILED = tuple((re.compile(rf"(?:{_GREETING} )?(?:{pattern})"), reply) for pa
 
 
 def reply_to(question: str) -> str | None:
-    """The reply to a greeting, thanks or "what can you do?", when the whole question is that; else None."""
+    """The reply to a greeting, thanks, "what can you do?" or "tell me a joke", when that is the whole question; else None."""
     words = " ".join(_WORDS.sub("", question.lower()).split())
     return next((reply for pattern, reply in _COMPILED if pattern.fullmatch(words)), None)

@@ -34,6 +34,8 @@ SETS = sorted((Path(__file__).parent.parent / "evaluation").glob("*.jsonl"))
         ("help", EXPLAINED),
         ("What can I ask you?", EXPLAINED),
         ("What can you help me with?", EXPLAINED),
+        ("Please tell me a joke", EXPLAINED),
+        ("write us another short poem, please", EXPLAINED),
     ],
 )
 def test_small_talk_gets_its_reply(said: str, reply: str) -> None:
@@ -58,6 +60,8 @@ def test_no_question_on_a_text_is_taken_for_small_talk(path: Path) -> None:
         "Who are the envoys?",
         "How does it work?",
         "How can I help?",
+        "Tell me a story about the schools",
+        "Tell me the story of the envoys",
     ],
 )
 def test_what_is_no_small_talk(question: str) -> None:
