@@ -50,6 +50,6 @@ _COMPILED = tuple((re.compile(rf"(?:{_GREETING} )?(?:{pattern})"), reply) for pa
 
 
 def reply_to(question: str) -> str | None:
-    """The reply to a greeting, thanks, "what can you do?" or "tell me a joke", when that is the whole question; else None."""
+    """The reply to a greeting, thanks, "what can you do?" or "tell me a joke", when the whole question is that."""
     words = " ".join(_WORDS.sub("", question.lower()).split())
     return next((reply for pattern, reply in _COMPILED if pattern.fullmatch(words)), None)

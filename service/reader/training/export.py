@@ -18,8 +18,8 @@ from transformers import AutoModelForQuestionAnswering
 from index.hashing import sha256_of
 from service.reader.card import GRAPH, TOKENIZER, ReaderCard
 from service.reader.model import OnnxReader
-from service.reader.training.example import read_examples
 from service.reader.training.batches import MAX_TOKENS
+from service.reader.training.example import read_examples
 from service.reader.wording import Framed
 
 CHECKED = 400

@@ -46,9 +46,9 @@ _ABOUT = (
 def pool(files: Sequence[Path], written: Sequence[Path], seed: int) -> list[Example]:
     """All examples, shuffled.
 
-    Of `files`, SQuAD's form, come the answered questions, and the kinds made by a rule. Of `written`, whose unanswerable
-    questions somebody thought up, come all questions besides; these are SQuAD files, and folders of such and of texts
-    that have a question file beside them.
+    Of `files`, SQuAD's form, come the answered questions, and the kinds made by a rule. Of `written`, whose
+    unanswerable questions somebody thought up, come all questions besides; these are SQuAD files, and folders of such
+    and of texts that have a question file beside them.
     """
     random, embedder = Random(seed), TextEmbedder()
     groups: dict[str, list[Example]] = {}

@@ -11,11 +11,11 @@ from index.embedding import DEFAULT_ENCODER, TextEmbedder, encoder_folder
 from service.reader.card import GRAPH, SHIPPED_READER
 from service.reader.model import OnnxReader
 from service.reader.training import train as training
+from service.reader.training.batches import Batch, encoded
 from service.reader.training.example import Example, write_examples
 from service.reader.training.export import export
 from service.reader.training.losses import Logits, rank_loss, taught_loss
 from service.reader.training.shipped import unpacked
-from service.reader.training.batches import Batch, encoded
 from service.reader.training.train import Run, train
 from service.reader.wording import Framed
 
