@@ -30,7 +30,7 @@ from service.reader.training.wordings import following
 SHARE = {"wiki": 1.0, "squad": 1.0, "": 0.25}
 """Of reviews and comments a part is enough: encyclopaedic text is nearer to what people ask about."""
 EPOCHS_APART = 3
-"""Of what rules make there is so much more than is drawn for an epoch that three have none in common."""
+"""Of what rules make, the pool holds so many times what is drawn for an epoch, so that epochs differ."""
 METADATA, QUANTITIES = 700, 700
 MIN_LEFT_CHARS = 60
 _ABOUT = (
