@@ -33,8 +33,9 @@ def votes(home: Path) -> list[Vote | None]:
 def test_a_thumb_is_noted_announced_and_there_after_a_reload(page: Page, server_url: str, tmp_path: Path) -> None:
     page.goto(server_url)
     ask(page, "How many teachers?")
-    ask(page, "Who won?")
     first = page.locator("#log .turn").first
+    expect(first.get_by_role("button", name=DOWN)).to_be_visible()
+    ask(page, "Who won?")
     first.get_by_role("button", name=DOWN).click()
     expect(page.locator("#said")).to_have_text("Thank you, noted.")
     expect(first.get_by_role("button", name=DOWN)).to_have_attribute("aria-pressed", "true")
