@@ -84,7 +84,8 @@ def test_a_passage_ranked_behind_one_that_does_not_answer_costs_more(
     # Of the two passages of the first question alone, the one not answered having no part.
     assert rank_loss(right, batch).item() == pytest.approx(math.log1p(math.exp(-8.0)), rel=0.01)
     assert rank_loss(wrong, batch).item() == pytest.approx(8.0, rel=0.01)
-    assert rank_loss(right, encoded(embedder.model.tokenizer, [[ANSWERED], [UNANSWERED]])).item() == 0
+    apart = encoded(embedder.model.tokenizer, [[ANSWERED], [UNANSWERED]])
+    assert rank_loss(logits_over(apart, [-4.0, 4.0]), apart).item() == 0
 
 
 def logits_over(batch: Batch, margins: list[float]) -> Logits:
