@@ -10,7 +10,7 @@ from itertools import chain, islice
 from corpus.document import Document, Role
 from corpus.roles import heading_words
 from service.finding import Finder
-from service.question import cleaned
+from service.question import DEFAULT_TOP, cleaned
 from service.small_talk import reply_to
 
 MOST = 20
@@ -70,9 +70,9 @@ def _names(documents: Sequence[Document], headings: Sequence[str]) -> Iterator[s
 
 
 def tried(finder: Finder) -> tuple[Suggestion, ...]:
-    """Those of the proposed questions that are surely answered."""
+    """Those of the proposed questions that are surely answered, tried as they are asked."""
     asked = proposed(finder.searcher.generation.documents)
-    found = (Suggestion(each, round(finder.candidates(each, (), 1)[0].probability, 4)) for each in asked)
+    found = (Suggestion(each, round(finder.candidates(each, (), DEFAULT_TOP)[0].probability, 4)) for each in asked)
     return tuple(suggestion for suggestion in found if suggestion.confidence >= SURE)
 
 

@@ -22,7 +22,7 @@ from service.evaluation.outcome import is_right
 from service.evaluation.questions import Question, QuestionFileError
 from service.evaluation.sets import QuestionSet, articles_in, scratch, set_of, texts_in
 from service.evidence import Evidence
-from service.question import cleaned
+from service.question import DEFAULT_TOP, cleaned
 from service.settings import load_settings
 from service.small_talk import reply_to
 
@@ -66,7 +66,7 @@ def judged(assistant: Assistant, questions: Iterable[Question]) -> Iterator[tupl
     documents = assistant.documents()
     for question in questions:
         if reply_to(cleaned(question.question)) is None:
-            first = assistant.finder.candidates(cleaned(question.question), question.history, 1)[0]
+            first = assistant.finder.candidates(cleaned(question.question), question.history, DEFAULT_TOP)[0]
             citation = cited(1, first, documents[first.document_index], assistant.version)
             yield first.evidence, question.answerable and is_right(question, citation)
 

@@ -1,7 +1,7 @@
 """Examples to batches of tokens: what is asked of several passages together, those of like length beside each other."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any, NamedTuple
@@ -56,8 +56,14 @@ class Batch(NamedTuple):
 def epochs(examples: Sequence[Example], batch: int, seed: int) -> Iterator[list[Unit]]:
     """Batches without end, each of at most `batch` examples, epoch behind epoch, each drawn and varied anew."""
     random = Random(seed)
+    by_kind = _grouped(examples, lambda example: example.kind)
+    beside = [
+        (by_kind.pop(kind, []), _grouped(by_kind.pop(other, []), lambda example: example.question))
+        for kind, other in BESIDE.items()
+    ]
     while True:
-        units = _drawn(examples, random)
+        units = [unit for golds, others in beside for unit in _with_others(golds, others, random)]
+        units += [unit for kind, found in by_kind.items() for unit in _some(kind, found, random)]
         random.shuffle(units)
         batches: list[list[Unit]] = []
         for at in range(0, len(units), batch * BATCHES_SORTED):
@@ -67,21 +73,24 @@ def epochs(examples: Sequence[Example], batch: int, seed: int) -> Iterator[list[
             yield [_varied(unit, random) for unit in each]
 
 
-def _drawn(examples: Sequence[Example], random: Random) -> list[Unit]:
-    by_kind: dict[str, list[Example]] = defaultdict(list)
+def _grouped(examples: Sequence[Example], key: Callable[[Example], str]) -> dict[str, list[Example]]:
+    groups: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
-        by_kind[example.kind].append(example)
-    units: list[Unit] = []
-    for kind, other in BESIDE.items():
-        beside: dict[str, list[Example]] = defaultdict(list)
-        for example in by_kind.pop(other, []):
-            beside[example.question].append(example)
-        for example in by_kind.pop(kind, []):
-            found = beside[example.question]
-            units.append([example, *random.sample(found, random.randint(0, min(MOST_BESIDE, len(found))))])
-    for kind, found in by_kind.items():
-        units.extend([each] for each in random.sample(found, min(len(found), LIMITS.get(kind, len(found)))))
-    return units
+        groups[key(example)].append(example)
+    return groups
+
+
+def _with_others(golds: Sequence[Example], others: Mapping[str, Sequence[Example]], random: Random) -> Iterator[Unit]:
+    """Each that answers in front of some of those with the same question that do not."""
+    for gold in golds:
+        found = others.get(gold.question, ())
+        yield [gold, *random.sample(found, random.randint(0, min(MOST_BESIDE, len(found))))]
+
+
+def _some(kind: str, found: Sequence[Example], random: Random) -> Iterator[Unit]:
+    """As many as are drawn of this kind for an epoch."""
+    for example in random.sample(found, min(len(found), LIMITS.get(kind, len(found)))):
+        yield [example]
 
 
 def _filled(units: Sequence[Unit], batch: int) -> Iterator[list[Unit]]:
