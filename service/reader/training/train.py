@@ -47,7 +47,7 @@ class Run:
         self.model = model_in(start, DROPOUT)
         self.teachers = [model_in(teacher).eval() for teacher in teachers]
         # Word embeddings are half of the weights and see too few words here to become better.
-        self.model.bert.embeddings.word_embeddings.requires_grad_(False)
+        self.model.get_input_embeddings().requires_grad_(False)
         self.learned = [p for p in self.model.parameters() if p.requires_grad]
         self.optimiser = torch.optim.AdamW(self.learned, lr=PEAK_RATE, weight_decay=0.01, fused=True)
         self.step, self.spent = 0, 0.0

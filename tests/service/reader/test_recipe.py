@@ -2,10 +2,11 @@
 
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
-from transformers import AutoModelForQuestionAnswering
+from transformers import AutoModelForQuestionAnswering, MPNetConfig, MPNetForQuestionAnswering, MPNetTokenizer
 
 from index.embedding import DEFAULT_ENCODER, TextEmbedder, encoder_folder
 from service.reader.card import GRAPH, SHIPPED_READER
@@ -16,6 +17,7 @@ from service.reader.training.example import Example, write_examples
 from service.reader.training.export import export
 from service.reader.training.losses import Logits, rank_loss, taught_loss
 from service.reader.training.shipped import unpacked
+from service.reader.training.teacher import renumbered
 from service.reader.training.train import Run, train
 from service.reader.wording import Framed
 
@@ -73,6 +75,43 @@ def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
 
     reading = OnnxReader(tmp_path / "weights").read(ANSWERED.question, [Framed.behind("Skagen", PASSAGE)])[0]
     assert PASSAGE[reading.start : reading.end] == "1858" and reading.margin > 0
+
+
+@pytest.fixture
+def small_mpnet(tmp_path: Path, embedder: TextEmbedder) -> Path:
+    """One layer of 16 numbers, with the words of the real ones: BERT's behind four of its own."""
+    folder, bert = tmp_path / "mpnet", embedder.model.tokenizer.get_vocab()
+    words = {"<s>": 0, "<pad>": 1, "</s>": 2, "<unk>": 3} | {word: number + 4 for word, number in bert.items()}
+    words["<mask>"] = len(words)
+    tokenizer = MPNetTokenizer(vocab=words)
+    tokenizer.save_pretrained(folder)
+    config = MPNetConfig(
+        vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16
+    )
+    MPNetForQuestionAnswering(config).save_pretrained(folder)
+    return folder
+
+
+def test_a_renumbered_teacher_says_of_the_readers_tokens_what_it_said_of_its_own(
+    small_mpnet: Path, tmp_path: Path, embedder: TextEmbedder
+) -> None:
+    renumbered(str(small_mpnet), str(encoder_folder(DEFAULT_ENCODER)), tmp_path / "teacher")
+    teacher = AutoModelForQuestionAnswering.from_pretrained(tmp_path / "teacher").eval()
+    itself: Any = MPNetForQuestionAnswering.from_pretrained(small_mpnet)
+    itself.eval()
+    theirs = MPNetTokenizer.from_pretrained(small_mpnet)(PASSAGE, return_tensors="pt")
+    mine = embedder.model.tokenizer([PASSAGE], return_tensors="pt")
+    assert mine["input_ids"].shape == theirs["input_ids"].shape
+    with torch.no_grad():
+        assert torch.equal(teacher(**mine).start_logits, itself(**theirs).start_logits)
+        batch = encoded(embedder.model.tokenizer, [[ANSWERED], [UNANSWERED]])
+        assert teacher(**batch.inputs).start_logits.shape == batch.inside.shape
+
+
+def test_a_teacher_with_other_words_is_refused(small_mpnet: Path, tmp_path: Path) -> None:
+    MPNetTokenizer(vocab={"<s>": 0, "<pad>": 1, "</s>": 2, "<unk>": 3, "<mask>": 4}).save_pretrained(small_mpnet)
+    with pytest.raises(ValueError, match="'.+' is no word of MPNet's; a teacher needs"):
+        renumbered(str(small_mpnet), str(encoder_folder(DEFAULT_ENCODER)), tmp_path / "teacher")
 
 
 def test_a_passage_ranked_behind_one_that_does_not_answer_costs_more(
