@@ -177,7 +177,7 @@ def test_a_clock_set_back_changes_no_order(tiny: TinyEmbedder, tmp_path: Path, m
 
 
 def test_builds_killed_at_random_and_at_every_call() -> None:
-    command = [sys.executable, "-m", "tests.index.kills", "--kills", "50", "--every-call"]
+    command = [sys.executable, "-m", "tests.index.kills", "--kills", "20", "--every-call"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 broken" in done.stdout

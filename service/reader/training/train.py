@@ -40,16 +40,25 @@ def model_in(folder: str, dropout: float = 0.0) -> Any:  # noqa: ANN401
 class Run:
     """What a run consists of, saved and taken up again as a whole."""
 
-    def __init__(self, folder: Path, start: str, steps: int, minutes: float, teachers: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        start: str,
+        steps: int,
+        minutes: float,
+        teachers: Sequence[str] = (),
+        peak_rate: float = PEAK_RATE,
+    ) -> None:
         """Begin at `start`, or where `folder` was left."""
         self.folder, self.start, self.steps, self.seconds = folder, start, steps, minutes * 60
+        self.peak_rate = peak_rate
         self.tokenizer = AutoTokenizer.from_pretrained(start)
         self.model = model_in(start, DROPOUT)
         self.teachers = [model_in(teacher).eval() for teacher in teachers]
         # Word embeddings are half of the weights and see too few words here to become better.
         self.model.get_input_embeddings().requires_grad_(False)
         self.learned = [p for p in self.model.parameters() if p.requires_grad]
-        self.optimiser = torch.optim.AdamW(self.learned, lr=PEAK_RATE, weight_decay=0.01, fused=True)
+        self.optimiser = torch.optim.AdamW(self.learned, lr=peak_rate, weight_decay=0.01, fused=True)
         self.step, self.spent = 0, 0.0
         self.sum: dict[str, torch.Tensor] = {}
         self.summed = 0
@@ -65,7 +74,7 @@ class Run:
     def learn(self, batch: Batch) -> float:
         """One step; its loss."""
         warm_up = min(1.0, (self.step + 1) / min(WARM_UP_STEPS, WARM_UP_SHARE * self.steps))
-        rate = PEAK_RATE * warm_up * max(LAST_RATE_SHARE, 1 - self.progress)
+        rate = self.peak_rate * warm_up * max(LAST_RATE_SHARE, 1 - self.progress)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         loss = self._loss(batch.on(DEVICE))
@@ -147,12 +156,13 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e6, help="stop by then, the rate falling accordingly")
     parser.add_argument("--batch", type=int, default=32, help="examples a step; 128 on a graphics card")
     parser.add_argument("--teachers", nargs="*", default=[], help="folders of transformers models to learn from")
+    parser.add_argument("--rate", type=float, default=PEAK_RATE, help="learning rate at its peak; 5e-5 for a large model")
     parser.add_argument("--kept", type=float, default=0.0, help="share of the start's weights in the result, 0 to 1")
     parser.add_argument("--of", help="folder of the model whose weights are kept, instead of the start")
     parser.add_argument("--seed", type=int, default=0)
     a = parser.parse_args()
     torch.set_num_threads(len(os.sched_getaffinity(0)))
-    train(a.pool, Run(a.run, a.start, a.steps, a.minutes, a.teachers), a.seed, a.batch, a.kept, a.of)
+    train(a.pool, Run(a.run, a.start, a.steps, a.minutes, a.teachers, a.rate), a.seed, a.batch, a.kept, a.of)
 
 
 if __name__ == "__main__":
