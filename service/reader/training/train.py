@@ -156,7 +156,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e6, help="stop by then, the rate falling accordingly")
     parser.add_argument("--batch", type=int, default=32, help="examples a step; 128 on a graphics card")
     parser.add_argument("--teachers", nargs="*", default=[], help="folders of transformers models to learn from")
-    parser.add_argument("--rate", type=float, default=PEAK_RATE, help="learning rate at its peak; 5e-5 for a large model")
+    parser.add_argument("--rate", type=float, default=PEAK_RATE, help="learning rate at its peak; 5e-5 for a large one")
     parser.add_argument("--kept", type=float, default=0.0, help="share of the start's weights in the result, 0 to 1")
     parser.add_argument("--of", help="folder of the model whose weights are kept, instead of the start")
     parser.add_argument("--seed", type=int, default=0)
