@@ -23,7 +23,7 @@ from service.evaluation.outcome import is_right
 from service.evaluation.questions import Question
 from service.evaluation.sets import articles_of, scratch, set_of
 from service.finding import Finder
-from service.question import DEFAULT_TOP, cleaned
+from service.question import cleaned
 from service.reader.model import OnnxReader
 from service.reader.training.example import Example, read_examples, write_examples
 from service.reader.training.export import export
@@ -62,7 +62,7 @@ def measured(reader: OnnxReader, asked: Sequence[Asked], passages: int) -> tuple
     for searcher, questions in asked:
         finder = Finder(searcher, reader, Decision.read(), passages)
         for question in questions:
-            first = finder.candidates(cleaned(question.question), question.history, DEFAULT_TOP)[0]
+            first = finder.candidates(cleaned(question.question), question.history, 1)[0]
             document = searcher.generation.documents[first.document_index]
             answerable.append(question.answerable)
             margins.append(first.evidence.margin)

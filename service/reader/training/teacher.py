@@ -33,13 +33,12 @@ def renumbered(folder: str, like: str, out: Path) -> None:
 
 def _numbers(tokenizer: Any, theirs: dict[str, int]) -> list[int]:  # noqa: ANN401
     """MPNet's number of each of the tokenizer's words, in their order."""
-    special = {tokenizer.cls_token: "<s>", tokenizer.sep_token: "</s>", tokenizer.pad_token: "<pad>"}
-    special[tokenizer.mask_token] = "<mask>"
-    words = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().__getitem__)
-    strange = next((word for word in words if special.get(word, word) not in theirs), None)
+    special = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
+    words = [special.get(word, word) for word in tokenizer.convert_ids_to_tokens(range(len(tokenizer)))]
+    strange = next((word for word in words if word not in theirs), None)
     if strange is not None:
         raise ValueError(f"{strange!r} is no word of MPNet's; a teacher needs the reader's own uncased word pieces")
-    return [theirs[special.get(word, word)] for word in words]
+    return [theirs[word] for word in words]
 
 
 def main() -> None:
