@@ -113,16 +113,19 @@ class Finder:
         return candidates
 
     def _read(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
-        found = list(map(_Read, hits, self.reader.read(question, [self._framed(hit) for hit in hits])))
         if kind is QuestionKind.WHOLE:
-            return [_Read(hits[0], Reading(0, 1, MARGIN_ON_THE_WHOLE), is_given=True), *found[1:]]
+            leading = _Read(hits[0], Reading(0, 1, MARGIN_ON_THE_WHOLE), is_given=True)
+            return [leading, *self._readings(question, hits[1:])]
         roles = _ON_THE_WHOLE.get(kind, ())
         return [
             _Read(read.hit, replace(read.reading, margin=MARGIN_ON_THE_WHOLE), is_given=True)
             if read.hit.located.passage.role in roles
             else read
-            for read in found
+            for read in self._readings(question, hits)
         ]
+
+    def _readings(self, question: str, hits: Sequence[Hit]) -> list[_Read]:
+        return list(map(_Read, hits, self.reader.read(question, [self._framed(hit) for hit in hits])))
 
     def _led_by_overview(self, hits: Sequence[Hit]) -> list[Hit]:
         """What speaks for the text that is nearest, in place of its title if that was found, then the others."""
@@ -134,17 +137,15 @@ class Finder:
 
     def _marked_anew(self, question: str, ranked: Sequence[_Read]) -> list[_Read]:
         """What a follow-up marks when read by itself: behind the question before it, the reader answers that one."""
-        readings = self.reader.read(question, [self._framed(read.hit) for read in ranked])
-        return [_Read(read.hit, reading) for read, reading in zip(ranked, readings, strict=True)]
+        return self._readings(question, [read.hit for read in ranked])
 
     def _margins_alone(self, question: str, found: Sequence[_Marked]) -> list[float]:
-        """The margin of each answer's sentence read by itself, where it is the reader that speaks for the passage."""
+        """The margin of each answer's sentence read by itself: that of the passage where it is no more, or not read."""
         margins = [each.read.reading.margin for each in found]
-        again = [i for i, each in enumerate(found) if not each.read.is_given]
-        sentences = [
-            self._framed(found[i].read.hit, sentence_at(found[i].passage, found[i].short.start)) for i in again
-        ]
-        for i, reading in zip(again, self.reader.read(question, sentences), strict=True):
+        sentences = [sentence_at(each.passage, each.short.start) for each in found]
+        again = [i for i, each in enumerate(found) if not each.read.is_given and sentences[i] != each.passage.span]
+        framed_again = [self._framed(found[i].read.hit, sentences[i]) for i in again]
+        for i, reading in zip(again, self.reader.read(question, framed_again), strict=True):
             margins[i] = reading.margin
         return margins
 
