@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_chat import ask
+from tests.browser.test_chat import ask, ask_all
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RUN = "axe.run().then(found => found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target).join(' | ')}`))"
@@ -27,11 +27,7 @@ def test_axe_finds_nothing(page: Page, server_url: str, width: int, scheme: str)
     page.goto(server_url)
     expect(page.locator("#shown")).not_to_be_empty()
     assert violations(page) == []
-    for number, question in enumerate(
-        ("How many teachers?", "What are the achievements?", "Hello", "Who won?", " "), 1
-    ):
-        ask(page, question)
-        expect(page.locator("#log .turn")).to_have_count(number)
+    ask_all(page, "How many teachers?", "What are the achievements?", "Hello", "Who won?", " ")
     for summary in page.locator("summary:visible").all():
         summary.click()
     assert violations(page) == []

@@ -9,6 +9,13 @@ def ask(page: Page, question: str) -> None:
     page.get_by_role("button", name="Ask", exact=True).click()
 
 
+def ask_all(page: Page, *questions: str) -> None:
+    """Each when the one before it is answered: until then the page sends no other."""
+    for number, question in enumerate(questions, 1):
+        ask(page, question)
+        expect(page.locator("#log .turn")).to_have_count(number)
+
+
 def test_asking_without_a_script(plain_page: Page, server_url: str) -> None:
     plain_page.goto(server_url)
     ask(plain_page, "How many teachers were trained?")
@@ -128,10 +135,7 @@ def test_a_question_is_never_markup(page: Page, server_url: str) -> None:
 
 def test_the_conversation_is_there_on_the_way_back_and_after_a_reload(page: Page, server_url: str) -> None:
     page.goto(server_url)
-    ask(page, "How many teachers?")
-    expect(page.locator(".answer")).to_have_count(1)
-    ask(page, "child mortality?")
-    expect(page.locator(".answer")).to_have_count(2)
+    ask_all(page, "How many teachers?", "child mortality?")
     page.reload()
     expect(page.locator(".answer")).to_have_count(2)
     page.goto(server_url + "/article")

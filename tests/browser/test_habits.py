@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import serving, watched
-from tests.browser.test_chat import ask
+from tests.browser.test_chat import ask, ask_all
 from tests.web.fakes import EXAMPLES, FakeAssistant, app_with
 
 
@@ -18,10 +18,7 @@ def box_of(page: Page) -> str:
 
 def test_up_and_down_recall(page: Page, server_url: str) -> None:
     page.goto(server_url)
-    ask(page, "How many teachers?")
-    expect(page.locator(".answer")).to_have_count(1)
-    ask(page, "child mortality?")
-    expect(page.locator(".answer")).to_have_count(2)
+    ask_all(page, "How many teachers?", "child mortality?")
     seen = []
     for key in ("ArrowUp", "ArrowUp", "ArrowUp", "ArrowDown", "ArrowDown"):
         page.keyboard.press(key)

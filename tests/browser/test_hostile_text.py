@@ -15,7 +15,7 @@ from index.embedding import TextEmbedder
 from service.building import publish
 from service.settings import Settings
 from tests.browser.conftest import serving, watched
-from tests.browser.test_chat import ask
+from tests.browser.test_chat import ask, ask_all
 from tests.browser.test_real import await_ready
 from web.app import create_app
 from web.assets import STATIC_URL
@@ -147,9 +147,7 @@ def questions() -> list[str]:
 def test_asking_with_the_script(page: Page, server_url: str) -> None:
     page.goto(server_url)
     assert_harmless(page)
-    for number, question in enumerate(questions(), 1):
-        ask(page, question)
-        expect(page.locator("#log .turn")).to_have_count(number)
+    ask_all(page, *questions())
     assert_harmless(page)
     for summary in page.locator("#log summary").all():
         summary.evaluate("each => each.parentElement.open = true")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_chat import ask
+from tests.browser.test_chat import ask, ask_all
 
 
 def show(turn: Locator, number: int = 0) -> Locator:
@@ -39,8 +39,7 @@ def test_an_answer_is_marked_in_its_place(page: Page, server_url: str) -> None:
 
 def test_hovering_or_focusing_one_shows_the_other(page: Page, server_url: str) -> None:
     page.goto(server_url)
-    ask(page, "How many teachers were trained?")
-    ask(page, "child mortality?")
+    ask_all(page, "How many teachers were trained?", "child mortality?")
     expect(page.locator("#pane mark.short")).to_have_text("from 95 to 18 per 1,000 live births")
     excerpts = turn(page, 1).locator(".excerpt")
     page.locator("#pane mark.short").hover()
@@ -56,8 +55,7 @@ def test_hovering_or_focusing_one_shows_the_other(page: Page, server_url: str) -
 
 def test_back_and_forward_go_from_place_to_place(page: Page, server_url: str) -> None:
     page.goto(server_url)
-    ask(page, "How many teachers were trained?")
-    ask(page, "child mortality?")
+    ask_all(page, "How many teachers were trained?", "child mortality?")
     for number, words in ((0, "10,000"), (1, "from 95 to 18 per 1,000 live births")):
         show(turn(page, number)).click()
         expect(page.locator("#pane mark.short")).to_have_text(words)
@@ -101,8 +99,7 @@ def test_on_a_phone_the_article_slides_over_and_back(page: Page, server_url: str
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(server_url)
     expect(page.locator("#pane")).not_to_be_visible()
-    ask(page, "What are the achievements?")
-    ask(page, "How many teachers were trained?")
+    ask_all(page, "What are the achievements?", "How many teachers were trained?")
     show(turn(page, 1)).scroll_into_view_if_needed()
     at = page.evaluate("scrollY")
     show(turn(page, 1)).click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.browser.conftest import serving, watched
-from tests.browser.test_chat import ask
+from tests.browser.test_chat import ask_all
 from tests.web.fakes import app_with
 
 GOOD_FIRST_PAINT_MS = 1_800
@@ -92,9 +92,7 @@ def test_nothing_moves_by_itself(page: Page, server_url: str, width: int) -> Non
         loaded(page, server_url + path)
         assert page.evaluate("shift") < GOOD_SHIFT, path
     loaded(page, server_url)
-    for number, question in enumerate(("How many teachers?", "Who won?", "What are the achievements?"), 1):
-        ask(page, question)
-        expect(page.locator("#log .turn")).to_have_count(number)
+    ask_all(page, "How many teachers?", "Who won?", "What are the achievements?")
     page.wait_for_load_state("networkidle")
     assert page.evaluate("shift") < GOOD_SHIFT
 
