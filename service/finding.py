@@ -9,7 +9,7 @@ from index.generation import Located
 from index.search import Hit, Searcher
 from service.decision import Decision
 from service.evidence import AskedWords, Evidence
-from service.overview import overview
+from service.on_the_whole import on_the_whole
 from service.question import in_context
 from service.question_kind import QuestionKind, kind_of
 from service.reader.model import OnnxReader, Reading
@@ -23,8 +23,8 @@ Constitution): 0.893, 0.978, 0.92, 0.95, 0.92 with 0; 0.907, 0.978, 0.93, 0.95, 
 0.89 with 20; 0.901, 0.956, 0.94, 0.93, 0.89 with 24."""
 
 MARGIN_ON_THE_WHOLE = 6.0
-"""What its summary is worth to "what is this about?", and a list of sections to "what are the main points?": no words
-in them answer, they do so as a whole. About the margin of a clear answer."""
+"""What its summary is worth to "what is this about?", or its last paragraph to "how does it end?": no words in them
+answer, they do so as a whole. About the margin of a clear answer."""
 
 NEAR = 0.4
 """How far behind the best found, in points of the retriever's score, a passage is still read. Of those further behind
@@ -32,11 +32,6 @@ none came first on any of the question sets, and reading is what takes time."""
 
 UNREAD_MARGIN = -15.0
 """What a passage that was not read has for a margin: about that of a passage on something else."""
-
-_ON_THE_WHOLE = {
-    QuestionKind.POINTS: (Role.LIST_OF_SECTIONS, Role.TITLE),
-    QuestionKind.TITLE: (Role.TITLE,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,49 +90,43 @@ class Finder:
         behind = None if asked.behind is None else self.searcher.corrected(asked.behind)
         kind = kind_of(wording)
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
-        if kind is QuestionKind.WHOLE:
-            hits = self._led_by_overview(hits)
-        near = [hit for hit in hits[: self._read_passages] if hit.scores.fused >= hits[0].scores.fused - NEAR]
+        found = self._found(behind or wording, kind, hits)[:count]
+        marks = found if behind is None else self._read_anew(wording, found)
+        found_in = [self._marked(kind, read, mark.reading) for read, mark in zip(found, marks, strict=True)]
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
-        found = self._read(behind or wording, kind, near)
-        ranked = sorted(found, key=lambda read: -(read.reading.margin + FUSED_WEIGHT * read.hit.scores.fused))[:count]
-        marks = ranked if behind is None or kind is QuestionKind.WHOLE else self._marked_anew(wording, ranked)
-        unread = [_Read(hit, _unread(hit), is_given=True) for hit in hits[len(near) : len(near) + count - len(ranked)]]
-        pairs = [*zip(ranked, marks, strict=True), *zip(unread, unread, strict=True)]
-        found_in = [self._marked(kind, read, mark.reading) for read, mark in pairs]
         alone = self._margins_alone(behind or wording, found_in)
         candidates = [self._candidate(each, margin, words) for each, margin in zip(found_in, alone, strict=True)]
-        if self.searcher.is_strange(behind or wording):
-            # A text says nothing of words that neither it nor its language has.
+        if self.searcher.is_strange(behind or wording) and kind is not QuestionKind.WHOLE:
+            # "TL;DR" aside, a text says nothing of words that neither it nor its language has.
             return [replace(each, probability=0.0) for each in candidates]
         return candidates
 
-    def _read(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
-        if kind is QuestionKind.WHOLE:
-            leading = _Read(hits[0], Reading(0, 1, MARGIN_ON_THE_WHOLE), is_given=True)
-            return [leading, *self._readings(question, hits[1:])]
-        roles = _ON_THE_WHOLE.get(kind, ())
-        return [
-            _Read(read.hit, replace(read.reading, margin=MARGIN_ON_THE_WHOLE), is_given=True)
-            if read.hit.located.passage.role in roles
-            else read
-            for read in self._readings(question, hits)
-        ]
+    def _found(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
+        """The passages found, the likeliest first, those that are not read at the end."""
+        leading = self._leading(kind, hits)
+        others = [hit for hit in hits if all(hit.located.passage is not read.hit.located.passage for read in leading)]
+        near = [hit for hit in others[: self._read_passages] if hit.scores.fused >= hits[0].scores.fused - NEAR]
+        readings = self._readings(question, near)
+        likeliest = sorted(readings, key=lambda read: -(read.reading.margin + FUSED_WEIGHT * read.hit.scores.fused))
+        return [*leading, *likeliest, *(_Read(hit, _unread(hit), is_given=True) for hit in others[len(near) :])]
+
+    def _leading(self, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
+        """What answers a question on a text as a whole: on the one whose title is found, or where the best is."""
+        nearest = next((hit for hit in hits if hit.located.passage.role is Role.TITLE), hits[0])
+        passage = on_the_whole(self._document(nearest), kind)
+        if passage is None:
+            return []
+        begins = passage.sentences[-1 if kind is QuestionKind.ENDING else 0].start - passage.span.start
+        hit = replace(hits[0], located=Located(nearest.located.document_index, passage), sentence=passage.sentences[0])
+        return [_Read(hit, Reading(begins, begins + 1, MARGIN_ON_THE_WHOLE), is_given=True)]
 
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[_Read]:
         return list(map(_Read, hits, self.reader.read(question, [self._framed(hit) for hit in hits])))
 
-    def _led_by_overview(self, hits: Sequence[Hit]) -> list[Hit]:
-        """What speaks for the text that is nearest, in place of its title if that was found, then the others."""
-        first = next((hit for hit in hits if hit.located.passage.role is Role.TITLE), hits[0])
-        index = first.located.document_index
-        whole = overview(self.searcher.generation.documents[index]) or first.located.passage
-        others = [hit for hit in hits if hit is not first and hit.located.passage is not whole]
-        return [replace(first, located=Located(index, whole), sentence=whole.sentences[0]), *others]
-
-    def _marked_anew(self, question: str, ranked: Sequence[_Read]) -> list[_Read]:
+    def _read_anew(self, question: str, found: Sequence[_Read]) -> list[_Read]:
         """What a follow-up marks when read by itself: behind the question before it, the reader answers that one."""
-        return self._readings(question, [read.hit for read in ranked])
+        anew = iter(self._readings(question, [read.hit for read in found if not read.is_given]))
+        return [read if read.is_given else next(anew) for read in found]
 
     def _margins_alone(self, question: str, found: Sequence[_Marked]) -> list[float]:
         """The margin of each answer's sentence read by itself: that of the passage where it is no more, or not read."""

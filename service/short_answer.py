@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from corpus.document import Document, Passage, Role, Span
 from service.excerpt import MAX_EXCERPT_CHARS
-from service.overview import RUNNING_TEXT
+from service.on_the_whole import RUNNING_TEXT
 from service.question_kind import QuestionKind
 from service.reader.model import Reading
 
@@ -19,6 +19,7 @@ _CLAUSE = re.compile(r"(?:what|which|whom|whose)\b", re.IGNORECASE)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:to|of|in|on|at|by|for|from|with)\s+$", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(r"(?:(?<!\S)[-–−])?[$€£¥₼]\Z|(?<!\S)(?:[-–−]\.?|\.)\Z")
 """A currency; a sign, or the point of a fraction, where it does not join two words."""
+_BY_THE_SENTENCE = (QuestionKind.TELLING, QuestionKind.WHOLE, QuestionKind.POINTS, QuestionKind.ENDING)
 
 
 class Marked(NamedTuple):
@@ -40,7 +41,7 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
         sentence = _of_title_passage(document.text, passage, kind)
     if sentence.end - sentence.start > MAX_EXCERPT_CHARS:
         return Marked(short, short)
-    if is_title or kind in (QuestionKind.TELLING, QuestionKind.WHOLE, QuestionKind.POINTS):
+    if is_title or kind in _BY_THE_SENTENCE:
         return Marked(sentence, sentence)
     in_sentence = kind is not QuestionKind.THING and passage.role in RUNNING_TEXT
     return Marked(short, sentence if in_sentence else short)

@@ -46,3 +46,11 @@ def test_what_it_is_about_is_answered_from_its_beginning(other: tuple[Assistant,
     assert len({citation.quote.span for citation in answer.citations}) == len(answer.citations)
     assert answer.short is not None
     assert answer.short.text.endswith("."), "a title alone does not say what a text is about"
+
+
+def test_how_it_ends_is_answered_from_its_end(other: tuple[Assistant, Path]) -> None:
+    assistant, _ = other
+    answer = assistant.ask("How does it end?")
+    assert answer.status is Status.ANSWERED
+    assert answer.short is not None
+    assert answer.short.span.end > 0.95 * len(assistant.documents()[0].text)

@@ -1,5 +1,7 @@
 """Questions by the answer they want."""
 
+from pathlib import Path
+
 import pytest
 
 from service.question_kind import QuestionKind, kind_of
@@ -53,3 +55,27 @@ def test_on_the_whole(question: str) -> None:
 )
 def test_other_kinds(question: str, kind: QuestionKind) -> None:
     assert kind_of(question) is kind
+
+
+WORDINGS = Path(__file__).with_name("on_the_whole.tsv")
+"""What people ask of a text as a whole, each behind its kind, and look-alikes behind OTHER."""
+LEAST_SHARE = 0.75
+"""Of each kind; what is not seen is misspelt, or holds much else."""
+ASKED_OF_THE_WHOLE = ("WHOLE", "POINTS", "ENDING", "TITLE")
+
+
+def wordings(kind: str) -> list[str]:
+    rows = (line.split("\t") for line in WORDINGS.read_text(encoding="utf-8").splitlines())
+    return [question for named, question in rows if named == kind]
+
+
+@pytest.mark.parametrize("kind", ASKED_OF_THE_WHOLE)
+def test_most_wordings_of_what_is_asked_of_the_whole_are_seen(kind: str) -> None:
+    seen = [kind_of(question).name == kind for question in wordings(kind)]
+    assert len(seen) > 20
+    assert sum(seen) / len(seen) >= LEAST_SHARE
+
+
+@pytest.mark.parametrize("question", wordings("OTHER"))
+def test_what_is_asked_of_something_in_the_text_is_not_taken_for_it(question: str) -> None:
+    assert kind_of(question).name not in ASKED_OF_THE_WHOLE

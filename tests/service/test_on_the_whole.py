@@ -1,0 +1,78 @@
+"""What answers a question on a text as a whole."""
+
+import pytest
+
+from corpus.read import parse_document
+from service.on_the_whole import on_the_whole
+from service.question_kind import QuestionKind
+
+WELL = "A well is a hole in the ground from which water is drawn. It is dug or drilled."
+LICENCE = "From an encyclopaedia that anybody may change, under a licence of its own."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Wells\n\nHow a dry district dug its own wells in ten years, and who paid for all of it\n\n" + WELL,
+            "Wells\n\nHow",
+        ),
+        ("# Wells\n\n" + WELL + "\n\n## Uses\n\nWater is drunk.", "A well is"),
+        ("# The well\n\n" + LICENCE + "\n\n" + WELL, "A well is"),
+        ("# Holes\n\n" + LICENCE + "\n\nMost are lined with brick.", "From an encyclopaedia"),
+        (WELL + "\n\nMost are lined with brick.", "A well is"),
+        ("Wells\n\n2 May 2024", "Wells"),
+    ],
+)
+def test_what_says_what_a_text_is_about(text: str, said: str) -> None:
+    document = parse_document(text, ".md" if text.startswith("#") else ".txt", title=None)
+    found = on_the_whole(document, QuestionKind.WHOLE)
+    assert found is not None
+    assert found.span.of(document.text).startswith(said)
+
+
+SECTIONED = f"""# The well
+
+{WELL}
+
+These are its parts:
+
+## 1. The shaft
+
+It is lined with brick.
+
+## 2. The bucket
+
+It hangs on a rope.
+
+## 3. The lid
+
+It keeps leaves out.
+
+Wells are still dug today. Most are drilled."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (QuestionKind.WHOLE, "A well is"),
+        (QuestionKind.POINTS, "These are its parts:"),
+        (QuestionKind.TITLE, "# The well"),
+        (QuestionKind.ENDING, "Wells are still dug today."),
+    ],
+)
+def test_each_kind_has_its_passage(kind: QuestionKind, said: str) -> None:
+    document = parse_document(SECTIONED, ".md")
+    found = on_the_whole(document, kind)
+    assert found is not None
+    assert found.span.of(document.text).startswith(said)
+
+
+def test_without_a_list_of_sections_the_points_are_what_it_is_about() -> None:
+    document = parse_document(f"# The well\n\n{WELL}", ".md")
+    assert on_the_whole(document, QuestionKind.POINTS) == on_the_whole(document, QuestionKind.WHOLE)
+
+
+@pytest.mark.parametrize("kind", [QuestionKind.THING, QuestionKind.REASON, QuestionKind.KEYWORDS, QuestionKind.TELLING])
+def test_what_is_asked_of_something_in_the_text_has_none(kind: QuestionKind) -> None:
+    assert on_the_whole(parse_document(SECTIONED, ".md"), kind) is None
