@@ -71,7 +71,10 @@ _AROUND = _words(
 _ASKED = _TEXT | _SUMMARY | _MAIN | _ESSENCE | _POINTS | _MATTERS | _ENDING | _LAST | _LINES | _TITLE | _NAME | _TALK
 _OF_THE_WHOLE = frozenset(content_words(" ".join(_ASKED | _AROUND | frozenset(STOPWORDS_EN_PLUS))))
 """Stems. With a word that is none of these, a question asks for something in the text."""
-_IN_THE_TEXT = re.compile(r"\b(?:who|whom|when|where|how (?:many|much|long|far|old|often))\b", re.IGNORECASE)
+_IN_THE_TEXT = re.compile(
+    r"\b(?:who|whom|when|where|how (?:many|much|long|far|old|often)|minutes|under|below|after)\b", re.IGNORECASE
+)
+"""A person, a time, a place, a number, or what stands beside the title and the end."""
 _SENTENCE_END = re.compile(r"(?:[.!?…]|\s[–—-])\s+(?=\w)")
 _IT_IS_ABOUT = re.compile(r"\b(?:it|this|that)(?: all| mainly| even| really)* about\b", re.IGNORECASE)
 

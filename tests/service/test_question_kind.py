@@ -46,6 +46,8 @@ def test_on_the_whole(question: str) -> None:
         ("What is the headline of the article?", QuestionKind.TITLE),
         ("What is this article called?", QuestionKind.TITLE),
         ("What is the name of the river?", QuestionKind.THING),
+        ("Can I finish reading this in five minutes?", QuestionKind.THING),
+        ("What does the line below the title say?", QuestionKind.THING),
         ("How was that paid for?", QuestionKind.REASON),
         ("Tell me about the harbour", QuestionKind.TELLING),
         ("Describe the harbour", QuestionKind.TELLING),
