@@ -70,7 +70,7 @@ def _add_serve(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
 
 def _add_ask(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     ask = subcommands.add_parser("ask", help="answer one question in the terminal")
-    ask.add_argument("question")
+    ask.add_argument("question", help="what to ask, in quotes")
     ask.add_argument("--json", action="store_true", help="print what POST /ask would answer")
     ask.set_defaults(run=commands.ask)
 
@@ -80,8 +80,8 @@ def _add_build(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     build.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help=f"a file ({', '.join(SUFFIXES)}) or a folder of them"
     )
-    build.add_argument("--title", help="title of the text, in place of the one found in it")
-    build.add_argument("--url", help="where the text stands on the web, for links to its passages")
+    build.add_argument("--title", help="title, in place of the one found in the text (one file only)")
+    build.add_argument("--url", help="web address of the text, for links to its passages (one file only)")
     instead = build.add_mutually_exclusive_group()
     instead.add_argument("--dry-run", action="store_true", help="only say how the text would be cut")
     instead.add_argument(
@@ -96,14 +96,14 @@ def _add_build(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
 def _add_index(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     index = subcommands.add_parser("index", help="the indexes there are, and which one serves")
     actions = index.add_subparsers(metavar="ACTION", required=True)
-    actions.add_parser("list", help="every version").set_defaults(run=commands.index_list)
+    actions.add_parser("list", help="every index").set_defaults(run=commands.index_list)
     actions.add_parser("show", help="the one that serves").set_defaults(run=commands.index_show)
-    actions.add_parser("check", help="verify every file of every version").set_defaults(run=commands.index_check)
-    activate = actions.add_parser("activate", help="let another version serve")
-    activate.add_argument("version", metavar="VERSION")
+    actions.add_parser("check", help="verify every file of every index").set_defaults(run=commands.index_check)
+    activate = actions.add_parser("activate", help="let another index serve")
+    activate.add_argument("version", metavar="VERSION", help="as `index list` names it")
     activate.set_defaults(run=commands.index_activate)
-    prune = actions.add_parser("prune", help="remove old versions; damaged ones are set aside")
-    prune.add_argument("--keep", type=_count, metavar="N", help="newest versions to keep (the setting `keep`)")
+    prune = actions.add_parser("prune", help="remove old indexes; damaged ones are set aside")
+    prune.add_argument("--keep", type=_count, metavar="N", help="newest indexes to keep (default: TRANSITION_QA_KEEP)")
     prune.set_defaults(run=commands.index_prune)
 
 
@@ -118,20 +118,20 @@ def _add_evaluate(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
 
 def _add_verify(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     verify = subcommands.add_parser("verify", help="hold a saved answer against its text")
-    verify.add_argument("answer", type=Path, metavar="ANSWER.json")
-    verify.add_argument("--source", type=Path, required=True, metavar="FILE")
+    verify.add_argument("answer", type=Path, metavar="ANSWER.json", help="what `ask --json` or POST /ask gave")
+    verify.add_argument("--source", type=Path, required=True, metavar="FILE", help="the text it was answered from")
     verify.set_defaults(run=commands.verify)
 
 
 def _port(value: str) -> int:
     if not value.isdigit() or int(value) > 65_535:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a port; 0 to 65535 is")
+        raise argparse.ArgumentTypeError(f"{value!r} is not a port from 0 to 65535")
     return int(value)
 
 
 def _count(value: str) -> int:
     if not value.isdecimal() or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1 up")
+        raise argparse.ArgumentTypeError(f"{value!r} is not a whole number of 1 or more")
     return int(value)
 
 

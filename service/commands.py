@@ -90,7 +90,7 @@ def index_check(given: Namespace) -> None:
             damaged += 1
             print(f"{version}  {'unreadable' if isinstance(error, IndexUnreadable) else 'damaged'}: {error}")
     if damaged:
-        raise TransitionError(f"{damaged} of {len(store.versions())} generations are damaged or unreadable; see above")
+        raise TransitionError(f"{damaged} of {len(store.versions())} indexes are damaged or unreadable; see above")
 
 
 def index_activate(given: Namespace) -> None:
@@ -196,7 +196,7 @@ def _compared(questions: Path, settings: Settings) -> tuple[tuple[Asked, ...], A
 
 def _print_differences(asked: tuple[Asked, ...], before: Assistant, after: Assistant) -> None:
     print(as_text(differences(asked, before, after), len(asked)))
-    print(f"\n{before.version} serves on; `transition-qa index activate {after.version}` lets the new one serve")
+    print(f"\n{before.version} still serves; `transition-qa index activate {after.version}` lets the new one serve")
 
 
 def _print_cut(document: Document) -> None:

@@ -22,13 +22,13 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
-    home: Path = Field(Path.home() / ".transition-qa", description="folder of generations and caches")
+    home: Path = Field(Path.home() / ".transition-qa", description="folder of indexes and caches")
     encoder: str = Field(
         DEFAULT_ENCODER,
         min_length=1,
         description="embedding model of a build: the shipped one, or a sentence-transformers folder",
     )
-    threads: int = Field(2, ge=1, le=64, description="cores that encode one question")
+    threads: int = Field(2, ge=1, le=64, description="cores that encode one question and read its passages")
     confidence_threshold: float = Field(0.09, ge=0, le=1, description="confidence from which an answer is given")
     read_passages: int = Field(5, ge=1, le=50, description="passages that the reader reads for one question at most")
     max_body_bytes: int = Field(1_000_000, ge=1_000, description="largest request body")
@@ -40,15 +40,22 @@ class Settings(BaseSettings):
     )
     candidates: int = Field(_WEIGHTS.candidates, ge=1, le=10_000, description="passages each way of searching proposes")
     admin_token: SecretStr | None = Field(
-        None, min_length=16, description="who sends it may build and activate over HTTP; without it nobody may"
+        None,
+        min_length=16,
+        description="secret of 16 characters or more; who sends it may build, compare and activate over HTTP;"
+        " unset, nobody may",
     )
-    max_upload_bytes: int = Field(20_000_000, ge=1_000, description="largest request body with texts to build of")
-    build_memory_bytes: int = Field(4_000_000_000, ge=100_000_000, description="memory of a build started over HTTP")
+    max_upload_bytes: int = Field(20_000_000, ge=1_000, description="largest request body that brings texts to build")
+    build_memory_bytes: int = Field(
+        4_000_000_000, ge=100_000_000, description="most memory that a build started over HTTP may take"
+    )
     build_seconds: int = Field(3_600, ge=1, le=604_800, description="time until such a build is ended")
     keep: int = Field(
         KEEP, ge=1, le=10_000, description="newest indexes that are kept, beside the one that serves and the one before"
     )
-    feedback: bool = Field(False, description="thumbs under answers; keeps status, section and date of the last 10,000")
+    feedback: bool = Field(
+        False, description="thumbs under answers; keeps status, confidence, section and date of the last 10,000"
+    )
     feedback_questions: bool = Field(False, description="keep the words of their questions too, not only a keyed hash")
 
     @property

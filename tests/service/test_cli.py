@@ -91,7 +91,7 @@ def test_a_diff_says_what_changes_before_it_serves(cli_home: Path, tmp_path: Pat
     assert "1 of 2 answers change, 1 stay as they are" in printed
     section = "1. Azerbaijan's first-ever National Child Strategy"
     assert f"    before: “10,000” ({section})\n    after:  “12,000” ({section})\n" in printed
-    assert f"{first} serves on; `transition-qa index activate {second}` lets the new one serve" in printed
+    assert f"{first} still serves; `transition-qa index activate {second}` lets the new one serve" in printed
     assert Store(cli_home).current() == first != second
     assert main(["index", "activate", second]) == 0
 
