@@ -63,6 +63,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 """A link as Markdown writes it."""
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _HEADING_MARKS = re.compile(r"\A#{1,6}(?:[ \t]+|\Z)|(?<![ \t])[ \t]+#+\Z|[\r\n]\s*(?:=+|-+)\Z")
+_HEADING_NUMBER = re.compile(r"\A(?:\d{1,3}(?:\.\d{1,3})+[.)]?\s+|\d{1,3}[.)](?!\d)\s*)")
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
 _TERMINAL = tuple(".!:;,…。！：；，、।؛،")
 _SENTENCE_ENDS = tuple(".!?:。！？।")
@@ -156,6 +157,11 @@ def heading_number(line: str) -> int | None:
 def heading_words(line: str) -> str:
     """A heading without the marks by which Markdown knows it; its number stays."""
     return _HEADING_MARKS.sub("", line).strip()
+
+
+def unnumbered(line: str) -> str:
+    """The words of a heading without its number: "1.", "2)", "1.3"; "10 Downing Street" keeps its own."""
+    return _HEADING_NUMBER.sub("", heading_words(line))
 
 
 def is_short_title(line: str) -> bool:

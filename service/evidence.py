@@ -11,7 +11,7 @@ from service.answer_type import is_of_another_type
 from service.reader.model import Reading
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"(?<=[a-z,’'] )[A-Z][\w’'-]*")
+_NAME = re.compile(r"(?<=[a-z,’'] )(?!I['’])[A-Z][\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from service.decision import Decision
 from service.evidence import AskedWords, Evidence
 from service.on_the_whole import on_the_whole
 from service.question import in_context
-from service.question_kind import QuestionKind, kind_of
+from service.question_kind import ON_THE_WHOLE, QuestionKind, kind_of, kind_within
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import Framed, framed
 from service.short_answer import marked, sentence_at
@@ -88,7 +88,7 @@ class Finder:
         asked = in_context(question, history)
         wording = self.searcher.corrected(asked.question)
         behind = None if asked.behind is None else self.searcher.corrected(asked.behind)
-        kind = kind_of(wording)
+        kind = kind_of(wording) if behind is None else kind_within(wording)
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
         found = self._found(behind or wording, kind, hits)[:count]
         marks = found if behind is None else self._read_anew(wording, found)
@@ -96,7 +96,7 @@ class Finder:
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
         alone = self._margins_alone(behind or wording, found_in)
         candidates = [self._candidate(each, margin, words) for each, margin in zip(found_in, alone, strict=True)]
-        if self.searcher.is_strange(behind or wording) and kind is not QuestionKind.WHOLE:
+        if self.searcher.is_strange(behind or wording) and kind not in ON_THE_WHOLE:
             # "TL;DR" aside, a text says nothing of words that neither it nor its language has.
             return [replace(each, probability=0.0) for each in candidates]
         return candidates
@@ -108,7 +108,11 @@ class Finder:
         near = [hit for hit in others[: self._read_passages] if hit.scores.fused >= hits[0].scores.fused - NEAR]
         readings = self._readings(question, near)
         likeliest = sorted(readings, key=lambda read: -(read.reading.margin + FUSED_WEIGHT * read.hit.scores.fused))
-        return [*leading, *likeliest, *(_Read(hit, _unread(hit), is_given=True) for hit in others[len(near) :])]
+        return [
+            *leading,
+            *likeliest,
+            *(_Read(hit, _whole_sentence(hit, UNREAD_MARGIN), is_given=True) for hit in others[len(near) :]),
+        ]
 
     def _leading(self, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
         """What answers a question on a text as a whole: on the one whose title is found, or where the best is."""
@@ -116,9 +120,10 @@ class Finder:
         passage = on_the_whole(self._document(nearest), kind)
         if passage is None:
             return []
-        begins = passage.sentences[-1 if kind is QuestionKind.ENDING else 0].start - passage.span.start
-        hit = replace(hits[0], located=Located(nearest.located.document_index, passage), sentence=passage.sentences[0])
-        return [_Read(hit, Reading(begins, begins + 1, MARGIN_ON_THE_WHOLE), is_given=True)]
+        sentence = passage.sentences[-1 if kind is QuestionKind.ENDING else 0]
+        # With the best score there is: what is asked of the whole shares no words with what answers it.
+        hit = replace(hits[0], located=Located(nearest.located.document_index, passage), sentence=sentence)
+        return [_Read(hit, _whole_sentence(hit, MARGIN_ON_THE_WHOLE), is_given=True)]
 
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[_Read]:
         return list(map(_Read, hits, self.reader.read(question, [self._framed(hit) for hit in hits])))
@@ -155,7 +160,7 @@ class Finder:
         return Candidate(index, passage, short, mark, evidence, self._decision.probability(evidence))
 
 
-def _unread(hit: Hit) -> Reading:
-    """The sentence nearest to the question, in place of a reading."""
+def _whole_sentence(hit: Hit, margin: float) -> Reading:
+    """The sentence of a hit, in place of a reading."""
     begin = hit.located.passage.span.start
-    return Reading(hit.sentence.start - begin, hit.sentence.end - begin, UNREAD_MARGIN)
+    return Reading(hit.sentence.start - begin, hit.sentence.end - begin, margin)

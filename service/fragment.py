@@ -3,13 +3,15 @@
 import re
 
 _FRAGMENT = re.compile(r"(?:(?:and|but|or|so) )?(?:(?:what|how) about )?(?P<rest>[^?]+?)[\s?.!]*", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b(?! [a-z]+s\b)")
+"""Not the number of something: "2000 workers"."""
 _ONLY_YEAR = re.compile(r"(?:(?:in|for|by|since|from|of|until) )?(?P<year>(?:1[0-9]|20)\d\d)", re.IGNORECASE)
-_HOW_MANY = re.compile(r"\bhow (?:many|much) [\w-]+", re.IGNORECASE)
-_ONLY_HOW_MANY = re.compile(
-    r"how (?:many|much) (?!of\b|did\b|was\b|were\b|is\b|are\b|does\b|do\b|in\b)[\w-]+", re.IGNORECASE
+_NO_NOUN = (
+    r"(?!(?:of|did|was|were|is|are|does|do|has|have|had|will|would|can|in|exactly|more|left|now|then|\w+ed)\b)[\w-]+"
 )
-_NAME = r"(?:the )?[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]*)*"
+_HOW_MANY = re.compile(rf"\bhow (?:many|much) {_NO_NOUN}", re.IGNORECASE)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_NAME = rf"(?:the )?(?!{_MONTH})[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]*)*"
 _ONLY_PLACE = re.compile(rf"(?P<preposition>[Ii]n|[Ff]or|[Aa]t|[Bb]y|[Ff]rom|[Ww]ith|[Oo]n) (?P<name>{_NAME})")
 
 
@@ -23,15 +25,16 @@ def with_part_replaced(earlier: str, follow_up: str) -> str | None:
         return None
     rest = whole["rest"]
     if year := _ONLY_YEAR.fullmatch(rest):
-        return _last_replaced(_YEAR, year["year"], earlier)
-    if _ONLY_HOW_MANY.fullmatch(rest):
-        return _last_replaced(_HOW_MANY, rest, earlier)
+        return _replaced(_YEAR, year["year"], earlier)
+    if _HOW_MANY.fullmatch(rest):
+        return _replaced(_HOW_MANY, rest, earlier)
     if place := _ONLY_PLACE.fullmatch(rest):
         preposition = place["preposition"].lower()
-        return _last_replaced(re.compile(rf"\b{preposition} {_NAME}"), f"{preposition} {place['name']}", earlier)
+        return _replaced(re.compile(rf"\b{preposition} {_NAME}"), f"{preposition} {place['name']}", earlier)
     return None
 
 
-def _last_replaced(pattern: re.Pattern[str], new: str, text: str) -> str | None:
+def _replaced(pattern: re.Pattern[str], new: str, text: str) -> str | None:
+    """With `new` in place of the one such part that `text` has; None where it has none or several."""
     found = list(pattern.finditer(text))
-    return text[: found[-1].start()] + new + text[found[-1].end() :] if found else None
+    return text[: found[0].start()] + new + text[found[0].end() :] if len(found) == 1 else None

@@ -1,12 +1,33 @@
 """The passage that answers what is asked of a text as a whole."""
 
-from corpus.document import Document, Passage, Role
+import re
+from collections.abc import Sequence
+
+from corpus.document import Document, Passage, Role, Span
+from corpus.roles import unnumbered
 from index.keywords import content_words
 from service.question_kind import QuestionKind
 
 RUNNING_TEXT = (Role.BODY, Role.CLOSING, Role.LIST_OF_SECTIONS)
 LEAD_WITHIN = 5
 """A text has begun by so many paragraphs, whatever is said of its licence or its edition before."""
+_HEADED = {
+    QuestionKind.WHOLE: re.compile(
+        r"(?:executive )?summary|abstract|overview|in (?:brief|short)|tl;?dr", re.IGNORECASE
+    ),
+    QuestionKind.POINTS: re.compile(
+        r"(?:key|main) (?:points|findings|messages|takeaways|facts)|highlights|at a glance", re.IGNORECASE
+    ),
+    QuestionKind.ENDING: re.compile(
+        r"conclusions?|concluding remarks|closing(?: remarks)?|final (?:thoughts|remarks|words)", re.IGNORECASE
+    ),
+}
+"""Headings under which a text says itself what it says, and how it ends."""
+_BEHIND_THE_END = re.compile(
+    r"references|bibliography|(?:foot|end)?notes|sources|see also|external links|further reading|appendix\b.*|annex\b.*"
+    r"|schedule\b.*|acknowledge?ments|about the authors?|contacts?",
+    re.IGNORECASE,
+)
 
 
 def on_the_whole(document: Document, kind: QuestionKind) -> Passage | None:
@@ -16,24 +37,56 @@ def on_the_whole(document: Document, kind: QuestionKind) -> Passage | None:
     """
     match kind:
         case QuestionKind.WHOLE:
-            return _overview(document)
+            return _first(_headed(document, kind)) or _overview(document)
         case QuestionKind.POINTS:
-            return next(iter(_of(document, Role.LIST_OF_SECTIONS)), None) or _overview(document)
+            return _first(_headed(document, kind) or _of(document, Role.LIST_OF_SECTIONS)) or _overview(document)
         case QuestionKind.TITLE:
-            return next(iter(_of(document, Role.TITLE)), None)
+            return _first(_of(document, Role.TITLE))
         case QuestionKind.ENDING:
-            return next(reversed(_of(document, *RUNNING_TEXT)), None)
+            return _last(_headed(document, kind)) or _last(_before_the_apparatus(document))
     return None
+
+
+def title_and_summary(document: Document, passage: Passage) -> tuple[list[Span], list[Span]]:
+    """Of a title passage the sentences of its first line, which is the title, and those below it, which may be none."""
+    first_line = document.text.find("\n", passage.span.start, passage.span.end)
+    if first_line < 0:
+        return list(passage.sentences), []
+    below = [sentence for sentence in passage.sentences if sentence.start > first_line]
+    title = [sentence for sentence in passage.sentences if sentence not in below]
+    return title, [sentence for sentence in below if any(map(str.isalnum, sentence.of(document.text)))]
+
+
+def _first(passages: Sequence[Passage]) -> Passage | None:
+    return passages[0] if passages else None
+
+
+def _last(passages: Sequence[Passage]) -> Passage | None:
+    return passages[-1] if passages else None
 
 
 def _of(document: Document, *roles: Role) -> list[Passage]:
     return [passage for passage in document.passages if passage.role in roles]
 
 
+def _headed(document: Document, kind: QuestionKind) -> list[Passage]:
+    return [each for each in _of(document, *RUNNING_TEXT) if _HEADED[kind].fullmatch(_heading(document, each))]
+
+
+def _before_the_apparatus(document: Document) -> list[Passage]:
+    running = _of(document, *RUNNING_TEXT)
+    return [each for each in running if not _BEHIND_THE_END.fullmatch(_heading(document, each))] or running
+
+
+def _heading(document: Document, passage: Passage) -> str:
+    """The words of the heading above a passage, without its number; empty where it has none."""
+    return "" if passage.section is None else unnumbered(document.section_of(passage))
+
+
 def _overview(document: Document) -> Passage | None:
     """The summary under the title, or else the first paragraph that names what the title names, or the first of all."""
     titles = _of(document, Role.TITLE)
-    if any(len(title.sentences) > 1 for title in titles):
+    if titles and title_and_summary(document, titles[0])[1]:
         return titles[0]
     running = _of(document, *RUNNING_TEXT)[:LEAD_WITHIN]
     named = set(content_words(document.title))

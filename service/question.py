@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.keywords import composed, content_words
 from service.errors import BadQuestion
 from service.fragment import with_part_replaced
+from service.question_kind import ON_THE_WHOLE, kind_of
 from service.small_talk import reply_to
 
 MAX_QUESTION_CHARS = 1_000
@@ -15,9 +16,9 @@ MAX_HISTORY = 10
 MAX_TOP, DEFAULT_TOP = 10, 3
 """Citations that can be asked for, and how many there are when nothing is said."""
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|then|former|latter|else"
-    r"|ones?|same|others?)\b"
-    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!were )\bthere\b"
+    r"\b(?:it(?! takes? )|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|then|former|latter"
+    r"|else|ones?|same|others?)\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!were )(?<!will )(?<!\bcan )(?<!\bhas )(?<!have )\bthere\b"
     r"|^(?:why|how|when|where|who)\b[^a-z]*$"
     r"|^(?:and|but|or|so|also|what about|how about)\b",
     re.IGNORECASE,
@@ -26,6 +27,8 @@ _NAMES_THE_TEXT = re.compile(
     r"\b(?:this|the) (?:article|text|page|document|report|story|piece)\b|\bthis (?:about|published|written)\b",
     re.IGNORECASE,
 )
+_IT = re.compile(r"\b(?:it|its|that|they|them|their|he|him|his|she|her)\b", re.IGNORECASE)
+"""In a question on the text this may still be what was asked of before: "what does the article say about it?"."""
 FOLLOW_UP_MAX_CONTENT_WORDS = 2
 _JOINERS = "\u200c\u200d"
 """They hold some emoji and words of some scripts together."""
@@ -92,13 +95,18 @@ def followed(question: str, history: Sequence[str]) -> list[str]:
         raise BadQuestion(f"history has {len(history)} questions; at most {MAX_HISTORY} are read")
     chain = [*(each for each in map(cleaned, history) if reply_to(each) is None), question]
     first = len(chain) - 1
-    while first and _follows(chain[first]):
+    while first and _follows(chain[first], chain[first - 1]):
         first -= 1
     return chain[first:-1]
 
 
-def _follows(question: str) -> bool:
-    if _NAMES_THE_TEXT.search(question):
-        return False
+def _follows(question: str, before: str) -> bool:
+    if _is_of_the_text(question):
+        points_back = _IT.search(_NAMES_THE_TEXT.sub("", question)) is not None
+        return points_back and not _is_of_the_text(before)
     points_back = _POINTS_BACK.search(question) is not None
     return points_back or len(content_words(question)) <= FOLLOW_UP_MAX_CONTENT_WORDS
+
+
+def _is_of_the_text(question: str) -> bool:
+    return kind_of(question) in ON_THE_WHOLE or _NAMES_THE_TEXT.search(question) is not None

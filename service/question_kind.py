@@ -9,7 +9,7 @@ from index.keywords import content_words
 
 
 class QuestionKind(Enum):
-    """How long an answer is wanted.
+    """What is wanted for an answer.
 
     THING: a few words. REASON: the words, read in their sentence (why, how). KEYWORDS: no question at all, so the
     sentence is shown with them. TELLING: the sentence itself. WHOLE: what the text is about. POINTS: what it
@@ -26,33 +26,31 @@ class QuestionKind(Enum):
     ENDING = auto()
 
 
+ON_THE_WHOLE = frozenset({QuestionKind.WHOLE, QuestionKind.POINTS, QuestionKind.TITLE, QuestionKind.ENDING})
+"""Kinds that ask of the text as a whole; the others ask for something in it."""
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W_]+", text.lower()))
 
 
-_TEXT = _words("article text page document story report piece post paper essay passage writing author writer")
+_TEXT = _words("article text page document story report piece post paper essay passage writing")
 _SUMMARY = _words(
     "summary summarise summarize sum overview gist recap rundown synopsis abstract tldr tl dr nutshell crux"
 )
 _MAIN = _words(
-    "main key central core important overall principal major general top biggest essential short brief quick"
+    "main key central core important overall principal major general top big biggest essential short brief quick"
 )
-_ESSENCE = _words(
-    "idea topic point message theme subject takeaway fact finding argument purpose story content aim goal focus thesis"
-    " version picture"
-)
+_ESSENCE = _words("idea topic point message theme subject takeaway fact content finding picture version")
+_MEANT = _words("purpose aim goal focus thesis argument story")
 _POINTS = _words(
     "points ideas topics messages themes subjects takeaways facts findings arguments highlights achievements"
     " accomplishments milestones sections outline"
 )
 _MATTERS = _words("things stuff parts headings areas aspects lessons contents remember structured bullet bullets")
-_ENDING = _words(
-    "end ends ending conclude concludes conclusion concluding closing finish finishes wrap wraps wrapped close closes"
-)
-_LAST, _LINES = (
-    _words("last final"),
-    _words("paragraph sentence line lines word words thought thoughts remarks note part"),
-)
+_ENDING = _words("end ends ending conclude concludes conclusion concluding closing finish finishes wrap wraps wrapped")
+_LAST = _words("last final")
+_LINES = _words("paragraph sentence line lines word words thought thoughts remarks note part message")
 _TITLE = _words("title headline")
 _NAME = _words("called titled named name heading")
 _TALK = _words(
@@ -64,37 +62,49 @@ _AROUND = _words(
     "please pls plz mind kindly give get got let make need show help find provide put pull run skip go quickly"
     " briefly concise simply plain english clear long whole entire everything exact roughly basically actually really"
     " mainly kind sort different set enumerate one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10"
-    " word sentence line paragraph list minute time thing way terms reach okay hey hi hello sorry thanks like whats im"
-    " ive id dont u r note thoughts remarks bottom reader use without across written made ok might may worth boil"
-    " order looking executive elevator pitch bibliography"
+    " word sentence line paragraph list minute thing way terms reach okay hey hi hello sorry thanks like whats im ive"
+    " id dont note thoughts remarks bottom reader author writer use without across written made ok might may worth"
+    " boil order looking executive elevator pitch bibliography"
 )
-_ASKED = _TEXT | _SUMMARY | _MAIN | _ESSENCE | _POINTS | _MATTERS | _ENDING | _LAST | _LINES | _TITLE | _NAME | _TALK
-_OF_THE_WHOLE = frozenset(content_words(" ".join(_ASKED | _AROUND | frozenset(STOPWORDS_EN_PLUS))))
+_ASKED = _TEXT | _SUMMARY | _MAIN | _ESSENCE | _MEANT | _POINTS | _MATTERS | _ENDING | _LAST | _LINES | _TITLE | _NAME
+_ASKED_WITH = frozenset(content_words(" ".join(_ASKED | _TALK | _AROUND | frozenset(STOPWORDS_EN_PLUS))))
 """Stems. With a word that is none of these, a question asks for something in the text."""
-_IN_THE_TEXT = re.compile(
-    r"\b(?:who|whom|when|where|how (?:many|much|long|far|old|often)|minutes|under|below|after)\b", re.IGNORECASE
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_WITHIN = re.compile(
+    r"\b(?:who|whom|whose|when|where|how (?:many|much|long|far|old|often|close)|minutes|under|below|after|in the end"
+    r"|he|him|his|she|hers?|they|them|theirs?|my|how (?:do|can|could|should|would) i|i (?:end|close|finish|wrap|name)"
+    r"|(?:which|what|last|final|first|other) (?:article|document|page|paper|report|piece|post|section|sum)"
+    rf"|(?:article|page|paragraph|part|section|story|report|point|line) {_NUMBER})\b"
+    r"|\babout (?:it|this|that)\W*$|[“”\"]",
+    re.IGNORECASE,
 )
-"""A person, a time, a place, a number, or what stands beside the title and the end."""
-_SENTENCE_END = re.compile(r"(?:[.!?…]|\s[–—-])\s+(?=\w)")
+"""Of people, times, places, numbers, what is numbered or quoted, and what stands beside the title or the end."""
 _IT_IS_ABOUT = re.compile(r"\b(?:it|this|that)(?: all| mainly| even| really)* about\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?…]\s+(?=\w)")
+_OF_THE_ASKER = re.compile(r"(?:i|i['’]\w+|my|sorry|hello|hi|hey)\b", re.IGNORECASE)
 
 
-def _of_the_whole(question: str) -> QuestionKind | None:
-    """What is asked of the text as a whole, if every word of the last sentence is one that is asked with then."""
-    question = _SENTENCE_END.split(question)[-1]
-    if _IN_THE_TEXT.search(question) or not _OF_THE_WHOLE.issuperset(content_words(question)):
+def _kind_on_the_whole(question: str) -> QuestionKind | None:
+    """What is asked of the text as a whole, if every word is one that this is asked with; not so what explains why."""
+    *before, last = _SENTENCE_END.split(question)
+    asked = last if before and _OF_THE_ASKER.match(before[0]) else question
+    if _WITHIN.search(question) or not _ASKED_WITH.issuperset(content_words(asked)):
         return None
-    words = _words(question)
-    if words & _ENDING or words & _LAST and words & (_LINES | _TEXT | _ESSENCE):
+    words = _words(asked)
+    if words & _ENDING or words & _LAST and words & _LINES:
         return QuestionKind.ENDING
     if words & _TITLE or words & _NAME and words & _TEXT:
         return QuestionKind.TITLE
     if words & _POINTS or words & _MATTERS and words & (_TEXT | _MAIN | _TALK):
         return QuestionKind.POINTS
-    of_it = words & _TEXT and words & (_TALK | _ESSENCE) or words & _MAIN and words & _ESSENCE
-    return QuestionKind.WHOLE if words & _SUMMARY or of_it or _IT_IS_ABOUT.search(question) else None
+    of_it = words & _TEXT and words & (_TALK | _ESSENCE | _MEANT) or words & _MAIN and words & _ESSENCE
+    return QuestionKind.WHOLE if words & _SUMMARY or of_it or _IT_IS_ABOUT.search(asked) else None
 
 
+_POLITE = re.compile(
+    r"^(?:please |can you |could you |would you )*tell me (?=(?:who|whom|whose|when|where|what|which|how|why)\b)",
+    re.IGNORECASE,
+)
 _TELLING = re.compile(
     r"^(?:and |but |so |please |can you |could you )*(?:tell|explain|describe|summari[sz]e|information (?:on|about)"
     r"|what (?:happened|is said|does (?:it|the \w+|this) say))\b",
@@ -112,9 +122,13 @@ _QUESTION = re.compile(
 
 
 def kind_of(question: str) -> QuestionKind:
-    """The kind of a cleaned question."""
-    if whole := _of_the_whole(question):
-        return whole
+    """The kind of a cleaned question that follows no other."""
+    return _kind_on_the_whole(question) or kind_within(question)
+
+
+def kind_within(question: str) -> QuestionKind:
+    """The kind of a cleaned question for something in the text."""
+    question = _POLITE.sub("", question)
     if _TELLING.search(question):
         return QuestionKind.TELLING
     if _REASON.search(question):

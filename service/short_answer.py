@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from corpus.document import Document, Passage, Role, Span
 from service.excerpt import MAX_EXCERPT_CHARS
-from service.on_the_whole import RUNNING_TEXT
-from service.question_kind import QuestionKind
+from service.on_the_whole import RUNNING_TEXT, title_and_summary
+from service.question_kind import ON_THE_WHOLE, QuestionKind
 from service.reader.model import Reading
 
 _EDGES = " \t\r\n,;:.!?–—-"
@@ -19,7 +19,7 @@ _CLAUSE = re.compile(r"(?:what|which|whom|whose)\b", re.IGNORECASE)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:to|of|in|on|at|by|for|from|with)\s+$", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(r"(?:(?<!\S)[-–−])?[$€£¥₼]\Z|(?<!\S)(?:[-–−]\.?|\.)\Z")
 """A currency; a sign, or the point of a fraction, where it does not join two words."""
-_BY_THE_SENTENCE = (QuestionKind.TELLING, QuestionKind.WHOLE, QuestionKind.POINTS, QuestionKind.ENDING)
+_BY_THE_SENTENCE = ON_THE_WHOLE | {QuestionKind.TELLING}
 
 
 class Marked(NamedTuple):
@@ -38,7 +38,7 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
     is_title = passage.role is Role.TITLE
     sentence = sentence_at(passage, short.start)
     if is_title:
-        sentence = _of_title_passage(document.text, passage, kind)
+        sentence = _of_title_passage(document, passage, kind)
     if sentence.end - sentence.start > MAX_EXCERPT_CHARS:
         return Marked(short, short)
     if is_title or kind in _BY_THE_SENTENCE:
@@ -47,12 +47,10 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
     return Marked(short, sentence if in_sentence else short)
 
 
-def _of_title_passage(text: str, passage: Passage, kind: QuestionKind) -> Span:
-    """The title, which is its first line, or the summary below it; where there is but one line, that."""
-    first_line = text.find("\n", passage.span.start, passage.span.end)
-    title = [s for s in passage.sentences if first_line < 0 or s.end <= first_line] or [passage.sentences[0]]
-    below = [s for s in passage.sentences if s not in title and any(map(str.isalnum, s.of(text)))]
-    wanted = title if kind is QuestionKind.TITLE or not below else below
+def _of_title_passage(document: Document, passage: Passage, kind: QuestionKind) -> Span:
+    """The title, or the summary below it; where there is none, the title."""
+    title, summary = title_and_summary(document, passage)
+    wanted = title if kind is QuestionKind.TITLE or not summary else summary
     if passage.span.end - passage.span.start > MAX_EXCERPT_CHARS:
         return wanted[-1]  # an excerpt of it is made around one sentence
     return Span(wanted[0].start, wanted[-1].end)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from itertools import chain, islice
 
 from corpus.document import Document, Role
-from corpus.roles import heading_words
+from corpus.roles import unnumbered
 from service.finding import Finder
 from service.question import DEFAULT_TOP, cleaned
 from service.small_talk import reply_to
@@ -18,7 +18,6 @@ SURE = 0.5
 """The confidence from which a question is kept: rather answered than not."""
 _FILE = "suggestions.json"
 MAX_TOPIC_CHARS = 120
-_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]\s*)?")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+(?: [A-Z][\w-]+)+")
 """Of two words or more, inside a sentence: what begins one, or is a single word, often is no name."""
 _OF_ANY = "What is this about?"
@@ -58,7 +57,7 @@ def _asking(topic: str) -> str:
 def _headings(documents: Sequence[Document]) -> list[str]:
     """Headings without their number; none that a person would not type, or that is said to a chat."""
     spans = ((document.text, section.heading) for document in documents for section in document.sections)
-    topics = dict.fromkeys(_NUMBER.sub("", heading_words(span.of(text))) for text, span in spans)
+    topics = dict.fromkeys(unnumbered(span.of(text)) for text, span in spans)
     return [topic for topic in topics if topic and len(topic) <= MAX_TOPIC_CHARS and reply_to(topic) is None]
 
 

@@ -1,15 +1,20 @@
 """Answers over the real article with the real model."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
+from corpus.read import parse_document
+from index.embedding import TextEmbedder
 from service.answer import Answer, Citation, Status
 from service.ask import Assistant
+from service.building import publish
 from service.errors import BadQuestion
+from service.settings import Settings
 
 TEACHERS = "How many teachers were trained in child safeguarding?"
 
@@ -127,3 +132,31 @@ def test_whatever_is_asked_quotes_are_slices(assistant: Assistant, question: str
         return
     assert len(list(citations(answer))) == top
     assert_quotes_are_slices(answer, assistant.documents())
+
+
+@pytest.mark.parametrize("question", ["TL;DR", "Key takeaways?", "How does the story end?", "What's the headline?"])
+def test_what_is_asked_of_the_whole_is_answered_whatever_its_words(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, [TEACHERS])
+    assert answer.status is Status.ANSWERED
+    assert len({citation.quote.span for citation in answer.citations}) == len(answer.citations) == 3
+
+
+def test_the_end_that_is_asked_for_may_be_that_of_something_else(assistant: Assistant) -> None:
+    of_the_text = assistant.ask("How does it end?").citations[0]
+    of_the_crisis = assistant.ask(
+        "How does it end?", ["What was preschool enrolment in 2015?"], confidence_threshold=0.0
+    )
+    assert of_the_text.section == "Closing"
+    assert of_the_crisis.citations[0].section == "2. Doubling of preschool enrolment"
+
+
+def test_a_long_sentence_that_answers_for_the_whole_is_shown_as_far_as_an_excerpt_goes(
+    tmp_path: Path, embedder: TextEmbedder
+) -> None:
+    long = f"It was the best of times, {'it was the worst of times, ' * 30}it was spring."
+    own = Settings(home=tmp_path)
+    publish([parse_document(f"# A tale\n\n{long}", ".md", count_tokens=embedder.count_tokens)], embedder, own)
+    for question in ("What is this about?", "How does it end?"):
+        answer = Assistant.open(own).ask(question)
+        assert answer.short is not None and answer.short.text in long
+        assert 100 < len(answer.short.text) <= 600

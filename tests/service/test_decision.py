@@ -98,5 +98,6 @@ def test_evidence_counts_words_and_numbers(article: Document, keywords: KeywordI
     # Numbers of an earlier question do not count against a later one; its words do.
     assert evidence("Why?", "What was zebra enrolment in 2031? Why?").numbers_missing == 0.0
     assert evidence("What was it in Armenia and Azerbaijan?").names_unknown == 1.0
+    assert evidence("What was it when I’ve asked and I'm told?").names_unknown == 0.0
     assert evidence("How many homes?", short="the coast").wrong_type == 1.0
     assert content_words("the of and") == [] and evidence("the of and?").margin_of_words == 2.5

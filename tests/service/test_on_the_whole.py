@@ -76,3 +76,58 @@ def test_without_a_list_of_sections_the_points_are_what_it_is_about() -> None:
 @pytest.mark.parametrize("kind", [QuestionKind.THING, QuestionKind.REASON, QuestionKind.KEYWORDS, QuestionKind.TELLING])
 def test_what_is_asked_of_something_in_the_text_has_none(kind: QuestionKind) -> None:
     assert on_the_whole(parse_document(SECTIONED, ".md"), kind) is None
+
+
+PAPER = """# Otters of the lake
+
+## Methods
+
+Otters were watched for two years.
+
+## 1. Summary
+
+Otters need clean water.
+
+## 2.1 Key findings
+
+There are forty otters.
+
+## Conclusions
+
+The lake should be kept clean.
+
+It is not too late.
+
+## References
+
+Arctic Press, 1999."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (QuestionKind.WHOLE, "Otters need clean water."),
+        (QuestionKind.POINTS, "There are forty otters."),
+        (QuestionKind.ENDING, "It is not too late."),
+    ],
+)
+def test_what_a_text_says_under_a_heading_for_it_comes_first(kind: QuestionKind, said: str) -> None:
+    document = parse_document(PAPER, ".md")
+    found = on_the_whole(document, kind)
+    assert found is not None
+    assert found.span.of(document.text) == said
+
+
+def test_a_text_ends_before_its_references() -> None:
+    document = parse_document(f"# The well\n\n{WELL}\n\n## References\n\nArctic Press, 1999.", ".md")
+    found = on_the_whole(document, QuestionKind.ENDING)
+    assert found is not None
+    assert found.span.of(document.text) == WELL
+
+
+@pytest.mark.parametrize("title", ["The well\n========", "# Why now? A history of wells"])
+def test_a_title_of_two_sentences_is_no_summary(title: str) -> None:
+    document = parse_document(f"{title}\n\n{WELL}", ".md")
+    found = on_the_whole(document, QuestionKind.WHOLE)
+    assert found is not None
+    assert found.span.of(document.text) == WELL

@@ -102,6 +102,47 @@ def test_what_names_a_part_the_earlier_question_lacks_is_put_behind_it(follow_up
     assert in_context(follow_up, ["Who took the photo?"]) == Asked(follow_up, f"Who took the photo? {follow_up}")
 
 
+@pytest.mark.parametrize(
+    ("earlier", "follow_up"),
+    [
+        ("How many people were injured?", "how many died?"),
+        ("How many teachers were trained?", "How many exactly?"),
+        ("How much did the project cost?", "How many workers?"),
+        ("Why did 2000 workers strike?", "and in 2015?"),
+        ("What was the rate between 2015 and 2020?", "and in 2010?"),
+        ("Who was president in May 2015?", "And in Georgia?"),
+    ],
+)
+def test_what_fits_nowhere_or_in_several_places_is_put_behind(earlier: str, follow_up: str) -> None:
+    assert in_context(follow_up, [earlier]) == Asked(follow_up, f"{earlier} {follow_up}")
+
+
+@pytest.mark.parametrize(
+    "question", ["What are the main points?", "Give me a summary", "Conclusion?", "What is this about?"]
+)
+def test_what_is_asked_of_the_whole_follows_nothing(question: str) -> None:
+    assert in_context(question, [FIRST]) == Asked(question, None)
+    assert in_context("Why?", [FIRST, question]) == Asked("Why?", f"{question} Why?")
+
+
+@pytest.mark.parametrize("question", ["How did it end?", "What was it about?", "What does the article say about it?"])
+def test_it_is_what_was_asked_of_before(question: str) -> None:
+    strike = "What did the strike of 1994 change?"
+    assert in_context(question, [strike]) == Asked(question, f"{strike} {question}")
+
+
+@pytest.mark.parametrize("before", ["What is this article about?", "When was this article published?"])
+def test_it_is_the_text_where_that_was_asked_of_before(before: str) -> None:
+    assert in_context("How does it end?", [before]) == Asked("How does it end?", None)
+
+
+@pytest.mark.parametrize(
+    "question", ["Will there be a conference in Baku next year?", "How long does it take to build a school?"]
+)
+def test_not_every_such_word_points_back(question: str) -> None:
+    assert in_context(question, [FIRST]) == Asked(question, None)
+
+
 def test_history_is_checked_like_a_question() -> None:
     with pytest.raises(BadQuestion, match="history has 11 questions; at most 10 are read"):
         in_context("Why?", ["a"] * 11)

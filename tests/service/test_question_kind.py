@@ -48,6 +48,8 @@ def test_on_the_whole(question: str) -> None:
         ("What is the name of the river?", QuestionKind.THING),
         ("Can I finish reading this in five minutes?", QuestionKind.THING),
         ("What does the line below the title say?", QuestionKind.THING),
+        ("Can you tell me how many children there are?", QuestionKind.THING),
+        ("Please tell me why the harbour closed", QuestionKind.REASON),
         ("How was that paid for?", QuestionKind.REASON),
         ("Tell me about the harbour", QuestionKind.TELLING),
         ("Describe the harbour", QuestionKind.TELLING),
@@ -61,7 +63,7 @@ def test_other_kinds(question: str, kind: QuestionKind) -> None:
 
 WORDINGS = Path(__file__).with_name("on_the_whole.tsv")
 """What people ask of a text as a whole, each behind its kind, and look-alikes behind OTHER."""
-LEAST_SHARE = 0.75
+LEAST_SHARE = 0.7
 """Of each kind; what is not seen is misspelt, or holds much else."""
 ASKED_OF_THE_WHOLE = ("WHOLE", "POINTS", "ENDING", "TITLE")
 

@@ -51,6 +51,15 @@ def test_a_heading_is_asked_about_as_a_person_would() -> None:
     assert proposed([parse_document(text, ".md")])[1:] == ("What does it say about “Background”?",)
 
 
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [("1. Sleep", "Sleep"), ("2.3 Costs", "Costs"), ("4) Fees", "Fees"), ("10 Downing Street", "10 Downing Street")],
+)
+def test_the_number_of_a_heading_is_not_asked_for(heading: str, topic: str) -> None:
+    document = parse_document(f"# Otters\n\nRivers.\n\n## {heading}\n\nA sentence.", ".md")
+    assert proposed([document])[1:] == (f"What does it say about “{topic}”?",)
+
+
 def test_a_run_of_capitals_without_an_end_is_no_name() -> None:
     text = f"# Otters\n\nOtters of {'Aaa ' * 400}and those of Lake Lucerne swim.\n"
     assert proposed([parse_document(text, ".md")])[1:] == ("What does it say about “Lake Lucerne”?",)
