@@ -34,6 +34,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W_]+", text.lower()))
 
 
+# The words that questions on the text as a whole are made of: what it is, in short, most of all …
 _TEXT = _words("article text page document story report piece post paper essay passage writing")
 _SUMMARY = _words(
     "summary summarise summarize sum overview gist recap rundown synopsis abstract tldr tl dr nutshell crux"
@@ -43,11 +44,13 @@ _MAIN = _words(
 )
 _ESSENCE = _words("idea topic point message theme subject takeaway fact content finding picture version")
 _MEANT = _words("purpose aim goal focus thesis argument story")
+"""These are the text's only where it is named; else something in it may have them."""
 _POINTS = _words(
     "points ideas topics messages themes subjects takeaways facts findings arguments highlights achievements"
     " accomplishments milestones sections outline"
 )
 _MATTERS = _words("things stuff parts headings areas aspects lessons contents remember structured bullet bullets")
+"""These only beside the text, its main ones, or what it says."""
 _ENDING = _words("end ends ending conclude concludes conclusion concluding closing finish finishes wrap wraps wrapped")
 _LAST = _words("last final")
 _LINES = _words("paragraph sentence line lines word words thought thoughts remarks note part message")
@@ -58,6 +61,7 @@ _TALK = _words(
     " discussed deal deals mean means explain describe mentioned trying reading learn know concerned presented listed"
     " want understand speak speaks speaking information divided"
 )
+# … and those that stand around them.
 _AROUND = _words(
     "please pls plz mind kindly give get got let make need show help find provide put pull run skip go quickly"
     " briefly concise simply plain english clear long whole entire everything exact roughly basically actually really"
