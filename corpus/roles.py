@@ -63,7 +63,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 """A link as Markdown writes it."""
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _HEADING_MARKS = re.compile(r"\A#{1,6}(?:[ \t]+|\Z)|(?<![ \t])[ \t]+#+\Z|[\r\n]\s*(?:=+|-+)\Z")
-_HEADING_NUMBER = re.compile(r"\A(?:\d{1,3}(?:\.\d{1,3})+[.)]?\s+|\d{1,3}[.)](?!\d)\s*)")
+_HEADING_NUMBER = re.compile(r"\A(?:\d{1,3}(?:\.\d{1,2})+[.)]?\s+(?=[^\Wa-z_])|\d{1,3}[.)](?!\d)\s*)")
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
 _TERMINAL = tuple(".!:;,…。！：；，、।؛،")
 _SENTENCE_ENDS = tuple(".!?:。！？।")

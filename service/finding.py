@@ -10,7 +10,7 @@ from index.search import Hit, Searcher
 from service.decision import Decision
 from service.evidence import AskedWords, Evidence
 from service.on_the_whole import on_the_whole
-from service.question import in_context
+from service.question import cleaned, in_context
 from service.question_kind import ON_THE_WHOLE, QuestionKind, kind_of, kind_within
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import Framed, framed
@@ -85,9 +85,9 @@ class Finder:
         Raises:
             BadQuestion: the history is too long, or holds what is no question.
         """
-        asked = in_context(question, history)
-        wording = self.searcher.corrected(asked.question)
-        behind = None if asked.behind is None else self.searcher.corrected(asked.behind)
+        corrected = self.searcher.corrected
+        asked = in_context(corrected(question), [corrected(cleaned(each)) for each in history])
+        wording, behind = asked.question, asked.behind
         kind = kind_of(wording) if behind is None else kind_within(wording)
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
         found = self._found(behind or wording, kind, hits)[:count]

@@ -19,7 +19,7 @@ _HEADED = {
         r"(?:key|main) (?:points|findings|messages|takeaways|facts)|highlights|at a glance", re.IGNORECASE
     ),
     QuestionKind.ENDING: re.compile(
-        r"conclusions?|concluding remarks|closing(?: remarks)?|final (?:thoughts|remarks|words)", re.IGNORECASE
+        r"conclusions?|(?:concluding|closing) remarks|final (?:thoughts|remarks|words)", re.IGNORECASE
     ),
 }
 """Headings under which a text says itself what it says, and how it ends."""
@@ -70,7 +70,9 @@ def _of(document: Document, *roles: Role) -> list[Passage]:
 
 
 def _headed(document: Document, kind: QuestionKind) -> list[Passage]:
-    return [each for each in _of(document, *RUNNING_TEXT) if _HEADED[kind].fullmatch(_heading(document, each))]
+    """What stands under the one such heading; where each chapter has its own, none speaks for the text."""
+    found = [each for each in _of(document, *RUNNING_TEXT) if _HEADED[kind].fullmatch(_heading(document, each))]
+    return found if len({each.section for each in found}) == 1 else []
 
 
 def _before_the_apparatus(document: Document) -> list[Passage]:
@@ -80,7 +82,7 @@ def _before_the_apparatus(document: Document) -> list[Passage]:
 
 def _heading(document: Document, passage: Passage) -> str:
     """The words of the heading above a passage, without its number; empty where it has none."""
-    return "" if passage.section is None else unnumbered(document.section_of(passage))
+    return "" if passage.section is None else unnumbered(document.section_of(passage)).rstrip(" :")
 
 
 def _overview(document: Document) -> Passage | None:

@@ -16,9 +16,9 @@ MAX_HISTORY = 10
 MAX_TOP, DEFAULT_TOP = 10, 3
 """Citations that can be asked for, and how many there are when nothing is said."""
 _POINTS_BACK = re.compile(
-    r"\b(?:it(?! takes? )|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|then|former|latter"
-    r"|else|ones?|same|others?)\b"
-    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!were )(?<!will )(?<!\bcan )(?<!\bhas )(?<!have )\bthere\b"
+    r"\b(?:it(?! takes? (?:\w+ ){0,5}to\b)|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those"
+    r"|then|former|latter|else|ones?|same|others?)\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!were )\bthere\b(?! be(?:en)?\b)"
     r"|^(?:why|how|when|where|who)\b[^a-z]*$"
     r"|^(?:and|but|or|so|also|what about|how about)\b",
     re.IGNORECASE,
@@ -28,7 +28,9 @@ _NAMES_THE_TEXT = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|its|that|they|them|their|he|him|his|she|her)\b", re.IGNORECASE)
-"""In a question on the text this may still be what was asked of before: "what does the article say about it?"."""
+"""In a question on the text as a whole this may be what was asked of before: "how did it end?"."""
+_IT_LAST = re.compile(r"\b(?:it|that|them|him|her)\W*\Z", re.IGNORECASE)
+"""And this in one that names the text: "what does the article say about it?"."""
 FOLLOW_UP_MAX_CONTENT_WORDS = 2
 _JOINERS = "\u200c\u200d"
 """They hold some emoji and words of some scripts together."""
@@ -94,16 +96,18 @@ def followed(question: str, history: Sequence[str]) -> list[str]:
     if len(history) > MAX_HISTORY:
         raise BadQuestion(f"history has {len(history)} questions; at most {MAX_HISTORY} are read")
     chain = [*(each for each in map(cleaned, history) if reply_to(each) is None), question]
-    first = len(chain) - 1
-    while first and _follows(chain[first], chain[first - 1]):
-        first -= 1
+    first = 0
+    for i in range(1, len(chain)):
+        if not _follows(chain[i], chain[first]):
+            first = i
     return chain[first:-1]
 
 
-def _follows(question: str, before: str) -> bool:
+def _follows(question: str, first: str) -> bool:
+    """Whether it goes on with what began with `first`."""
     if _is_of_the_text(question):
-        points_back = _IT.search(_NAMES_THE_TEXT.sub("", question)) is not None
-        return points_back and not _is_of_the_text(before)
+        it = _IT_LAST if _NAMES_THE_TEXT.search(question) else _IT
+        return it.search(question) is not None and not _is_of_the_text(first)
     points_back = _POINTS_BACK.search(question) is not None
     return points_back or len(content_words(question)) <= FOLLOW_UP_MAX_CONTENT_WORDS
 

@@ -40,10 +40,10 @@ _SUMMARY = _words(
     "summary summarise summarize sum overview gist recap rundown synopsis abstract tldr tl dr nutshell crux"
 )
 _MAIN = _words(
-    "main key central core important overall principal major general top big biggest essential short brief quick"
+    "main key central core important overall principal major general top biggest essential short brief quick"
 )
-_ESSENCE = _words("idea topic point message theme subject takeaway fact content finding picture version")
-_MEANT = _words("purpose aim goal focus thesis argument story")
+_ESSENCE = _words("idea topic point message theme subject takeaway fact content finding version")
+_MEANT = _words("purpose aim goal focus thesis argument")
 """These are the text's only where it is named; else something in it may have them."""
 _POINTS = _words(
     "points ideas topics messages themes subjects takeaways facts findings arguments highlights achievements"
@@ -65,7 +65,7 @@ _TALK = _words(
 _AROUND = _words(
     "please pls plz mind kindly give get got let make need show help find provide put pull run skip go quickly"
     " briefly concise simply plain english clear long whole entire everything exact roughly basically actually really"
-    " mainly kind sort different set enumerate one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10"
+    " mainly kind sort different enumerate one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10"
     " word sentence line paragraph list minute thing way terms reach okay hey hi hello sorry thanks like whats im ive"
     " id dont note thoughts remarks bottom reader author writer use without across written made ok might may worth"
     " boil order looking executive elevator pitch bibliography"
@@ -75,23 +75,26 @@ _ASKED_WITH = frozenset(content_words(" ".join(_ASKED | _TALK | _AROUND | frozen
 """Stems. With a word that is none of these, a question asks for something in the text."""
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _WITHIN = re.compile(
-    r"\b(?:who|whom|whose|when|where|how (?:many|much|long|far|old|often|close)|minutes|under|below|after|in the end"
-    r"|he|him|his|she|hers?|they|them|theirs?|my|how (?:do|can|could|should|would) i|i (?:end|close|finish|wrap|name)"
+    r"\b(?:who|whom|whose|when|where|minutes|under|below|after|in the end|end (?:goal|result)"
+    r"|how (?:many|much|long|far|old|often|close|big|large|(?:do|can|could|should|would) (?:i|you|we|one))"
+    r"|he|him|his|she|hers?|they|them|theirs?|my|i (?:end|close|finish|wrap|name)"
     r"|(?:which|what|last|final|first|other) (?:article|document|page|paper|report|piece|post|section|sum)"
     rf"|(?:article|page|paragraph|part|section|story|report|point|line) {_NUMBER})\b"
-    r"|\babout (?:it|this|that)\W*$|[“”\"]",
+    r"|\babout (?:it|this|that)\W*$|for and against|title mean|[“”\"]",
     re.IGNORECASE,
 )
 """Of people, times, places, numbers, what is numbered or quoted, and what stands beside the title or the end."""
 _IT_IS_ABOUT = re.compile(r"\b(?:it|this|that)(?: all| mainly| even| really)* about\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?…]\s+(?=\w)")
+_IT = re.compile(r"\b(?:it|that)\b", re.IGNORECASE)
 _OF_THE_ASKER = re.compile(r"(?:i|i['’]\w+|my|sorry|hello|hi|hey)\b", re.IGNORECASE)
 
 
 def _kind_on_the_whole(question: str) -> QuestionKind | None:
     """What is asked of the text as a whole, if every word is one that this is asked with; not so what explains why."""
     *before, last = _SENTENCE_END.split(question)
-    asked = last if before and _OF_THE_ASKER.match(before[0]) else question
+    stands_alone = not _IT.search(last) or bool(_words(last) & _TEXT)
+    asked = last if before and _OF_THE_ASKER.match(before[0]) and stands_alone else question
     if _WITHIN.search(question) or not _ASKED_WITH.issuperset(content_words(asked)):
         return None
     words = _words(asked)

@@ -134,7 +134,9 @@ def test_whatever_is_asked_quotes_are_slices(assistant: Assistant, question: str
     assert_quotes_are_slices(answer, assistant.documents())
 
 
-@pytest.mark.parametrize("question", ["TL;DR", "Key takeaways?", "How does the story end?", "What's the headline?"])
+@pytest.mark.parametrize(
+    "question", ["TL;DR", "Key takeaways?", "How does the story end?", "What are the achievments?"]
+)
 def test_what_is_asked_of_the_whole_is_answered_whatever_its_words(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question, [TEACHERS])
     assert answer.status is Status.ANSWERED

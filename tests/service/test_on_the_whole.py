@@ -131,3 +131,11 @@ def test_a_title_of_two_sentences_is_no_summary(title: str) -> None:
     found = on_the_whole(document, QuestionKind.WHOLE)
     assert found is not None
     assert found.span.of(document.text) == WELL
+
+
+def test_the_summary_of_a_chapter_speaks_for_no_book() -> None:
+    chapters = "\n\n".join(f"## Chapter {n}\n\nA long story.\n\n### Summary\n\nChapter {n} says so." for n in (1, 2))
+    document = parse_document(f"# The well\n\n{WELL}\n\n{chapters}", ".md")
+    found = on_the_whole(document, QuestionKind.WHOLE)
+    assert found is not None
+    assert found.span.of(document.text) == WELL

@@ -90,6 +90,9 @@ def test_without_history_there_is_no_context() -> None:
         ("What was the rate in 2024?", "2015?", "What was the rate in 2015?"),
         ("How many nurses were trained?", "and how many doctors?", "how many doctors were trained?"),
         ("What is the rate in Norway now?", "What about in New Zealand?", "What is the rate in New Zealand now?"),
+        ("In 2015 was the rate higher than before?", "And in 2020?", "In 2020 was the rate higher than before?"),
+        ("Who won the 2015 elections?", "and in 2020?", "Who won the 2020 elections?"),
+        ("What happened in May?", "and in June?", "What happened in June?"),
     ],
 )
 def test_what_names_another_part_takes_its_place(earlier: str, follow_up: str, asked: str) -> None:
@@ -134,13 +137,33 @@ def test_it_is_what_was_asked_of_before(question: str) -> None:
 @pytest.mark.parametrize("before", ["What is this article about?", "When was this article published?"])
 def test_it_is_the_text_where_that_was_asked_of_before(before: str) -> None:
     assert in_context("How does it end?", [before]) == Asked("How does it end?", None)
+    assert in_context("How does it end?", [before, "Who wrote it?"]) == Asked("How does it end?", None)
+
+
+def test_it_is_what_the_chain_began_with() -> None:
+    began = ["What is the National Child Strategy?", "What does the article say about it?"]
+    assert in_context("How does it end?", began) == Asked("How does it end?", " ".join([*began, "How does it end?"]))
 
 
 @pytest.mark.parametrize(
-    "question", ["Will there be a conference in Baku next year?", "How long does it take to build a school?"]
+    "question",
+    [
+        "Will there be a conference in Baku next year?",
+        "How long does it take to build a school?",
+        "Does the article say that schools were built in Baku?",
+        "In the article, how did UNICEF and its partners reduce child mortality?",
+    ],
 )
 def test_not_every_such_word_points_back(question: str) -> None:
     assert in_context(question, [FIRST]) == Asked(question, None)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When does it take effect in the regions of Azerbaijan?", "Which programmes did UNICEF have there at first?"],
+)
+def test_but_most_do(question: str) -> None:
+    assert in_context(question, [FIRST]) == Asked(question, f"{FIRST} {question}")
 
 
 def test_history_is_checked_like_a_question() -> None:

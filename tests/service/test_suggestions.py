@@ -53,7 +53,13 @@ def test_a_heading_is_asked_about_as_a_person_would() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "topic"),
-    [("1. Sleep", "Sleep"), ("2.3 Costs", "Costs"), ("4) Fees", "Fees"), ("10 Downing Street", "10 Downing Street")],
+    [
+        ("1. Sleep", "Sleep"),
+        ("2.3 Costs", "Costs"),
+        ("4) Fees", "Fees"),
+        ("10 Downing Street", "10 Downing Street"),
+        ("3.5 million", "3.5 million"),
+    ],
 )
 def test_the_number_of_a_heading_is_not_asked_for(heading: str, topic: str) -> None:
     document = parse_document(f"# Otters\n\nRivers.\n\n## {heading}\n\nA sentence.", ".md")
