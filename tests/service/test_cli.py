@@ -164,7 +164,7 @@ def test_check_names_what_is_damaged(cli_home: Path, capsys: Capture) -> None:
     assert main(["index", "check"]) == 1
     printed = capsys.readouterr()
     assert "damaged: " in printed.out and "passages.faiss" in printed.out
-    assert printed.err == "transition-qa: 1 of 1 generations are damaged or unreadable; see above\n"
+    assert printed.err == "transition-qa: 1 of 1 indexes are damaged or unreadable; see above\n"
 
 
 def test_prune_keeps_what_serves(cli_home: Path, capsys: Capture) -> None:
