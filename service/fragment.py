@@ -6,11 +6,12 @@ _FRAGMENT = re.compile(r"(?:(?:and|but|or|so) )?(?:(?:what|how) about )?(?P<rest
 _YEAR = re.compile(r"\b(?:1[0-9]|20)(?:\d[1-9]|[1-9]0|00(?! [a-z]+s\b))\b")
 """Not the number of something: "2000 workers"."""
 _ONLY_YEAR = re.compile(r"(?:(?:in|for|by|since|from|of|until) )?(?P<year>(?:1[0-9]|20)\d\d)", re.IGNORECASE)
-_NO_NOUN = (
+_COUNTED = (
     r"(?!(?:of|did|was|were|is|are|does|do|has|have|had|will|would|can|in|exactly|more|left|now|then|\w+ed)\b)[\w-]+"
 )
-_HOW_MANY = re.compile(rf"\bhow (?:many|much) {_NO_NOUN}", re.IGNORECASE)
+_HOW_MANY = re.compile(rf"\bhow (?:many|much) {_COUNTED}", re.IGNORECASE)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_A_MONTH = re.compile(rf"\b{_MONTH}")
 _ONLY_MONTH = re.compile(rf"(?:[Ii]n|[Ff]or|[Bb]y|[Ss]ince|[Ff]rom|[Uu]ntil) (?P<month>{_MONTH})")
 _NAME = rf"(?:the )?(?!{_MONTH})[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]*)*"
 _ONLY_PLACE = re.compile(rf"(?P<preposition>[Ii]n|[Ff]or|[Aa]t|[Bb]y|[Ff]rom|[Ww]ith|[Oo]n) (?P<name>{_NAME})")
@@ -28,7 +29,7 @@ def with_part_replaced(earlier: str, follow_up: str) -> str | None:
     if year := _ONLY_YEAR.fullmatch(rest):
         return _replaced(_YEAR, year["year"], earlier)
     if month := _ONLY_MONTH.fullmatch(rest):
-        return _replaced(re.compile(rf"\b{_MONTH}"), month["month"], earlier)
+        return _replaced(_A_MONTH, month["month"], earlier)
     if _HOW_MANY.fullmatch(rest):
         return _replaced(_HOW_MANY, rest, earlier)
     if place := _ONLY_PLACE.fullmatch(rest):

@@ -43,7 +43,7 @@ def on_the_whole(document: Document, kind: QuestionKind) -> Passage | None:
         case QuestionKind.TITLE:
             return _first(_of(document, Role.TITLE))
         case QuestionKind.ENDING:
-            return _last(_headed(document, kind)) or _last(_before_the_apparatus(document))
+            return _last(_headed(document, kind) or _before_the_apparatus(document))
     return None
 
 
@@ -93,4 +93,4 @@ def _overview(document: Document) -> Passage | None:
     running = _of(document, *RUNNING_TEXT)[:LEAD_WITHIN]
     named = set(content_words(document.title))
     naming = [passage for passage in running if named & set(content_words(passage.span.of(document.text)))]
-    return next(iter([*naming, *running, *titles]), None)
+    return _first([*naming, *running, *titles])

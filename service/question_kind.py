@@ -88,26 +88,6 @@ _IT_IS_ABOUT = re.compile(r"\b(?:it|this|that)(?: all| mainly| even| really)* ab
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?…]\s+(?=\w)")
 _IT = re.compile(r"\b(?:it|that)\b", re.IGNORECASE)
 _OF_THE_ASKER = re.compile(r"(?:i|i['’]\w+|my|sorry|hello|hi|hey)\b", re.IGNORECASE)
-
-
-def _kind_on_the_whole(question: str) -> QuestionKind | None:
-    """What is asked of the text as a whole, if every word is one that this is asked with; not so what explains why."""
-    *before, last = _SENTENCE_END.split(question)
-    stands_alone = not _IT.search(last) or bool(_words(last) & _TEXT)
-    asked = last if before and _OF_THE_ASKER.match(before[0]) and stands_alone else question
-    if _WITHIN.search(question) or not _ASKED_WITH.issuperset(content_words(asked)):
-        return None
-    words = _words(asked)
-    if words & _ENDING or words & _LAST and words & _LINES:
-        return QuestionKind.ENDING
-    if words & _TITLE or words & _NAME and words & _TEXT:
-        return QuestionKind.TITLE
-    if words & _POINTS or words & _MATTERS and words & (_TEXT | _MAIN | _TALK):
-        return QuestionKind.POINTS
-    of_it = words & _TEXT and words & (_TALK | _ESSENCE | _MEANT) or words & _MAIN and words & _ESSENCE
-    return QuestionKind.WHOLE if words & _SUMMARY or of_it or _IT_IS_ABOUT.search(asked) else None
-
-
 _POLITE = re.compile(
     r"^(?:please |can you |could you |would you )*tell me (?=(?:who|whom|whose|when|where|what|which|how|why)\b)",
     re.IGNORECASE,
@@ -141,3 +121,21 @@ def kind_within(question: str) -> QuestionKind:
     if _REASON.search(question):
         return QuestionKind.REASON
     return QuestionKind.THING if _QUESTION.search(question) else QuestionKind.KEYWORDS
+
+
+def _kind_on_the_whole(question: str) -> QuestionKind | None:
+    """What is asked of the text as a whole, if every word is one that this is asked with; not so what explains why."""
+    *before, last = _SENTENCE_END.split(question)
+    stands_alone = not _IT.search(last) or bool(_words(last) & _TEXT)
+    asked = last if before and _OF_THE_ASKER.match(before[0]) and stands_alone else question
+    if _WITHIN.search(question) or not _ASKED_WITH.issuperset(content_words(asked)):
+        return None
+    words = _words(asked)
+    if words & _ENDING or words & _LAST and words & _LINES:
+        return QuestionKind.ENDING
+    if words & _TITLE or words & _NAME and words & _TEXT:
+        return QuestionKind.TITLE
+    if words & _POINTS or words & _MATTERS and words & (_TEXT | _MAIN | _TALK):
+        return QuestionKind.POINTS
+    of_it = words & _TEXT and words & (_TALK | _ESSENCE | _MEANT) or words & _MAIN and words & _ESSENCE
+    return QuestionKind.WHOLE if words & _SUMMARY or of_it or _IT_IS_ABOUT.search(asked) else None

@@ -11,7 +11,7 @@ from tests.corpus.pdfs import Print, pdf
 
 MEGABYTE = 1_000_000
 LIMIT_S = 20
-"""Of the processor. On a slow machine that is busy 100,000 headings take 22 s of it, everything else at most 4; what
+"""Of the processor. On a slow machine that is busy 50,000 headings take 12 s of it, everything else at most 4; what
 takes longer with the square of the size would take many minutes."""
 
 READ = {

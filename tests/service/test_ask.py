@@ -145,11 +145,11 @@ def test_what_is_asked_of_the_whole_is_answered_whatever_its_words(assistant: As
 
 def test_the_end_that_is_asked_for_may_be_that_of_something_else(assistant: Assistant) -> None:
     of_the_text = assistant.ask("How does it end?").citations[0]
-    of_the_crisis = assistant.ask(
+    of_the_enrolment = assistant.ask(
         "How does it end?", ["What was preschool enrolment in 2015?"], confidence_threshold=0.0
     )
     assert of_the_text.section == "Closing"
-    assert of_the_crisis.citations[0].section == "2. Doubling of preschool enrolment"
+    assert of_the_enrolment.citations[0].section == "2. Doubling of preschool enrolment"
 
 
 def test_a_long_sentence_that_answers_for_the_whole_is_shown_as_far_as_an_excerpt_goes(
@@ -158,7 +158,8 @@ def test_a_long_sentence_that_answers_for_the_whole_is_shown_as_far_as_an_excerp
     long = f"It was the best of times, {'it was the worst of times, ' * 30}it was spring."
     own = Settings(home=tmp_path)
     publish([parse_document(f"# A tale\n\n{long}", ".md", count_tokens=embedder.count_tokens)], embedder, own)
+    assistant = Assistant.open(own)
     for question in ("What is this about?", "How does it end?"):
-        answer = Assistant.open(own).ask(question)
+        answer = assistant.ask(question)
         assert answer.short is not None and answer.short.text in long
         assert 100 < len(answer.short.text) <= 600

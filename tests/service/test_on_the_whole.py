@@ -2,12 +2,20 @@
 
 import pytest
 
+from corpus.document import Document
 from corpus.read import parse_document
 from service.on_the_whole import on_the_whole
 from service.question_kind import QuestionKind
 
 WELL = "A well is a hole in the ground from which water is drawn. It is dug or drilled."
 LICENCE = "From an encyclopaedia that anybody may change, under a licence of its own."
+
+
+def passage_for(kind: QuestionKind, document: Document) -> str:
+    """What the passage says; there has to be one."""
+    found = on_the_whole(document, kind)
+    assert found is not None
+    return found.span.of(document.text)
 
 
 @pytest.mark.parametrize(
@@ -26,9 +34,7 @@ LICENCE = "From an encyclopaedia that anybody may change, under a licence of its
 )
 def test_what_says_what_a_text_is_about(text: str, said: str) -> None:
     document = parse_document(text, ".md" if text.startswith("#") else ".txt", title=None)
-    found = on_the_whole(document, QuestionKind.WHOLE)
-    assert found is not None
-    assert found.span.of(document.text).startswith(said)
+    assert passage_for(QuestionKind.WHOLE, document).startswith(said)
 
 
 SECTIONED = f"""# The well
@@ -62,10 +68,7 @@ Wells are still dug today. Most are drilled."""
     ],
 )
 def test_each_kind_has_its_passage(kind: QuestionKind, said: str) -> None:
-    document = parse_document(SECTIONED, ".md")
-    found = on_the_whole(document, kind)
-    assert found is not None
-    assert found.span.of(document.text).startswith(said)
+    assert passage_for(kind, parse_document(SECTIONED, ".md")).startswith(said)
 
 
 def test_without_a_list_of_sections_the_points_are_what_it_is_about() -> None:
@@ -112,30 +115,23 @@ Arctic Press, 1999."""
     ],
 )
 def test_what_a_text_says_under_a_heading_for_it_comes_first(kind: QuestionKind, said: str) -> None:
-    document = parse_document(PAPER, ".md")
-    found = on_the_whole(document, kind)
-    assert found is not None
-    assert found.span.of(document.text) == said
+    assert passage_for(kind, parse_document(PAPER, ".md")) == said
 
 
 def test_a_text_ends_before_its_references() -> None:
-    document = parse_document(f"# The well\n\n{WELL}\n\n## References\n\nArctic Press, 1999.", ".md")
-    found = on_the_whole(document, QuestionKind.ENDING)
-    assert found is not None
-    assert found.span.of(document.text) == WELL
+    assert (
+        passage_for(
+            QuestionKind.ENDING, parse_document(f"# The well\n\n{WELL}\n\n## References\n\nArctic Press, 1999.", ".md")
+        )
+        == WELL
+    )
 
 
 @pytest.mark.parametrize("title", ["The well\n========", "# Why now? A history of wells"])
 def test_a_title_of_two_sentences_is_no_summary(title: str) -> None:
-    document = parse_document(f"{title}\n\n{WELL}", ".md")
-    found = on_the_whole(document, QuestionKind.WHOLE)
-    assert found is not None
-    assert found.span.of(document.text) == WELL
+    assert passage_for(QuestionKind.WHOLE, parse_document(f"{title}\n\n{WELL}", ".md")) == WELL
 
 
 def test_the_summary_of_a_chapter_speaks_for_no_book() -> None:
     chapters = "\n\n".join(f"## Chapter {n}\n\nA long story.\n\n### Summary\n\nChapter {n} says so." for n in (1, 2))
-    document = parse_document(f"# The well\n\n{WELL}\n\n{chapters}", ".md")
-    found = on_the_whole(document, QuestionKind.WHOLE)
-    assert found is not None
-    assert found.span.of(document.text) == WELL
+    assert passage_for(QuestionKind.WHOLE, parse_document(f"# The well\n\n{WELL}\n\n{chapters}", ".md")) == WELL

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.question_kind import QuestionKind, kind_of
+from service.question_kind import ON_THE_WHOLE, QuestionKind, kind_of
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,6 @@ WORDINGS = Path(__file__).with_name("on_the_whole.tsv")
 """What people ask of a text as a whole, each behind its kind, and look-alikes behind OTHER."""
 LEAST_SHARE = 0.6
 """Of each kind; what is not seen is misspelt, or holds much else."""
-ASKED_OF_THE_WHOLE = ("WHOLE", "POINTS", "ENDING", "TITLE")
 
 
 def wordings(kind: str) -> list[str]:
@@ -73,7 +72,7 @@ def wordings(kind: str) -> list[str]:
     return [question for named, question in rows if named == kind]
 
 
-@pytest.mark.parametrize("kind", ASKED_OF_THE_WHOLE)
+@pytest.mark.parametrize("kind", sorted(kind.name for kind in ON_THE_WHOLE))
 def test_most_wordings_of_what_is_asked_of_the_whole_are_seen(kind: str) -> None:
     seen = [kind_of(question).name == kind for question in wordings(kind)]
     assert len(seen) > 20
@@ -82,4 +81,4 @@ def test_most_wordings_of_what_is_asked_of_the_whole_are_seen(kind: str) -> None
 
 @pytest.mark.parametrize("question", wordings("OTHER"))
 def test_what_is_asked_of_something_in_the_text_is_not_taken_for_it(question: str) -> None:
-    assert kind_of(question).name not in ASKED_OF_THE_WHOLE
+    assert kind_of(question) not in ON_THE_WHOLE
