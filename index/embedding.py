@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 
 from index.encoder import TOKENIZER, Vectors
 from index.errors import EncoderMismatch
@@ -55,35 +56,50 @@ def model_sha256(folder: Path) -> str:
     """Hex SHA-256 of all that a model's vectors depend on: its weights, and how texts are cut into tokens and pooled.
 
     Raises:
-        EncoderMismatch: the folder holds no `model.safetensors`.
+        EncoderMismatch: the folder holds no `model.safetensors`, or no `tokenizer.json`.
     """
-    if not (folder / WEIGHTS).is_file():
-        raise EncoderMismatch(f"{folder}: holds no {WEIGHTS}, so it is no sentence-transformers model")
+    for name in (WEIGHTS, TOKENIZER):
+        if not (folder / name).is_file():
+            raise EncoderMismatch(f"{folder}: holds no {name}, as a sentence-transformers model has to")
     files = sorted(path for kind in _FILES for path in folder.rglob(kind))
     listed = "".join(f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
     return sha256(listed.encode()).hexdigest()
 
 
 class TextEmbedder:
-    """A sentence-transformers model and what is needed of it."""
+    """A sentence-transformers model and what is needed of it.
+
+    PyTorch and the weights take seconds to load, and are loaded when the first text is embedded: for texts that are
+    only read and cut, the tokeniser is enough.
+    """
 
     def __init__(self, name: str = DEFAULT_ENCODER) -> None:
-        """Load the model; nothing is fetched from a hub."""
+        """Find the model and open its tokeniser; nothing is fetched from a hub."""
         os.environ["HF_HUB_OFFLINE"] = "1"
-        folder = encoder_folder(name)
+        self.name = name
+        self.folder = encoder_folder(name)
+        self.weights_sha256 = DEFAULT_WEIGHTS_SHA256 if name == DEFAULT_ENCODER else model_sha256(self.folder)
+        self._tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    @cached_property
+    def model(self) -> Any:  # noqa: ANN401
+        """The model itself."""
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        self.name = name
-        self.folder = folder
-        self.weights_sha256 = DEFAULT_WEIGHTS_SHA256 if name == DEFAULT_ENCODER else model_sha256(folder)
-        self.model: Any = SentenceTransformer(str(folder), device="cpu").eval()
-        self.max_tokens = int(self.model.max_seq_length or 512)
+        return SentenceTransformer(str(self.folder), device="cpu").eval()
+
+    @cached_property
+    def max_tokens(self) -> int:
+        """How much of a text counts."""
+        return int(self.model.max_seq_length or 512)
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, without the special ones."""
-        return len(self.model.tokenizer.encode(text, add_special_tokens=False, verbose=False))
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     @cached_property
     def dimension(self) -> int:

@@ -65,3 +65,14 @@ def test_serving_an_answer_never_imports_torch_nor_what_reads_texts(home: Path) 
         check=False,
     )
     assert (done.returncode, done.stdout) == (0, "answered\n"), done.stderr
+
+
+def test_only_showing_how_a_text_would_be_cut_never_imports_torch() -> None:
+    code = (
+        "import sys\n"
+        "from service.cli import main\n"
+        "assert main(['build', 'corpus/data/article.txt', '--dry-run']) == 0\n"
+        "assert not {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

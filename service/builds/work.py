@@ -4,7 +4,6 @@ import logging
 import re
 import time
 from dataclasses import replace
-from functools import cache
 
 from corpus.document import Document
 from corpus.errors import TransitionError
@@ -68,15 +67,14 @@ class Record:
 
 def _build(record: Record, settings: Settings) -> str | None:
     """The version published, or None of a dry run."""
-    # Loaded at the first passage to be measured: a text that cannot be read is refused before that.
-    embedder = cache(lambda: TextEmbedder(settings.encoder))
+    embedder = TextEmbedder(settings.encoder)
     asked = record.folder.asked()
     files = record.folder.uploads(asked)
-    documents = read_files(files, asked.title, asked.url, lambda text: embedder().count_tokens(text), record.progress)
+    documents = read_files(files, asked.title, asked.url, embedder.count_tokens, record.progress)
     record.found(documents)
     if record.build.dry_run:
         return None
-    return publish(documents, embedder(), settings, record.progress, record.build.activate).version
+    return publish(documents, embedder, settings, record.progress, record.build.activate).version
 
 
 def _code(error: TransitionError) -> str:

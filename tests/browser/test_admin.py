@@ -255,10 +255,9 @@ def test_more_than_is_read_at_once_still_brings_an_answer(page: Page, server_url
 
 
 @pytest.mark.usefixtures("sleeping")
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_every_page_and_state_is_accessible_and_fits(
-    context: BrowserContext, server_url: str, own_home: Path, width: int, scheme: str
+    context: BrowserContext, server_url: str, own_home: Path, scheme: str, width: int
 ) -> None:
     page = context.new_page()
     page.expected_complaint = REFUSED  # type: ignore[attr-defined]

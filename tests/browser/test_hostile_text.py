@@ -176,9 +176,11 @@ def quoted(text: str) -> str:
 
 
 def test_asking_without_a_script(plain_page: Page, server_url: str) -> None:
-    for start in range(0, len(PAYLOADS), 3):
+    """A third of them, each page holding three turns; one turn of each is what links lead to."""
+    asked = questions()[::3]
+    for start in range(0, len(asked), 3):
         plain_page.goto(server_url)
-        for question in questions()[start : start + 3]:
+        for question in asked[start : start + 3]:
             ask(plain_page, question)
             expect(plain_page.locator("#latest")).to_be_visible()
             assert_harmless(plain_page)

@@ -92,11 +92,11 @@ class Trial:
 
     def at_every_call(self, start: Path | None) -> None:
         """Kill a build before its first call that changes the disk, then another before its second, and so on."""
+        before = seen(start or self._folder / "nothing")
         for number in range(10_000):
             home = self._folder / "call"
             if start is not None:
                 shutil.copytree(start, home)
-            before = seen(home)
             code = ended(forked(partial(build_killed_at, number, home, self._embedder)))
             self._judge(home, before, AS_AFTER)
             shutil.rmtree(home, ignore_errors=True)

@@ -5,6 +5,8 @@ from random import Random
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.document import Document
 from index.embedding import TextEmbedder
@@ -52,6 +54,11 @@ def test_at_any_length_with_any_number_of_threads_they_are_the_same_bytes(embedd
             assert embedded(embedder, texts[some::2]).tobytes() == together[some::2].tobytes()
     finally:
         torch.set_num_threads(threads)
+
+
+@given(st.text(max_size=300))
+def test_tokens_are_counted_as_sentence_transformers_cuts_them(embedder: TextEmbedder, text: str) -> None:
+    assert embedder.count_tokens(text) == len(embedder.model.tokenizer.encode(text, add_special_tokens=False))
 
 
 def test_no_texts_no_vectors(embedder: TextEmbedder) -> None:

@@ -75,6 +75,9 @@ def test_unknown_and_unexpected_weights_are_refused(tmp_path: Path, monkeypatch:
         encoder_folder(str(tmp_path / "absent"))
     with pytest.raises(EncoderMismatch, match=r"holds no model\.safetensors"):
         TextEmbedder(str(tmp_path))
+    (tmp_path / "model.safetensors").touch()
+    with pytest.raises(EncoderMismatch, match=r"holds no tokenizer\.json"):
+        TextEmbedder(str(tmp_path))
     monkeypatch.setattr(embedding, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
     with pytest.raises(EncoderMismatch, match="not 000000000000"):
         encoder_folder(embedding.DEFAULT_ENCODER)

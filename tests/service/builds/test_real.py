@@ -90,14 +90,14 @@ def test_what_cannot_be_read_fails_before_any_model_is_loaded(server: TestClient
 
 def test_a_build_that_takes_too_long_is_ended(server: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"{PREFIX}BUILD_SECONDS", "1")
-    build = over(server, started(server.post(PATH, json={"text": TEXT, "dry_run": True})))
+    build = over(server, started(server.post(PATH, json={"text": TEXT})))
     assert (build["status"], build["error"]["code"]) == ("failed", "time_limit")
     assert "not done within 1 seconds" in build["error"]["message"]
 
 
 def test_a_build_that_takes_too_much_memory_is_ended(server: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"{PREFIX}BUILD_MEMORY_BYTES", "200000000")
-    build = over(server, started(server.post(PATH, json={"text": TEXT, "dry_run": True})))
+    build = over(server, started(server.post(PATH, json={"text": TEXT})))
     # Which library wants the byte too many, and whether it says so or falls, is as the machine has it.
     assert build["status"] == "failed" and build["error"]["code"] in ("memory_limit", "crashed")
     assert re.search("more than (the )?200,000,000 bytes", build["error"]["message"])

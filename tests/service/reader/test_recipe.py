@@ -11,6 +11,7 @@ from transformers import AutoModelForQuestionAnswering, MPNetConfig, MPNetForQue
 from index.embedding import DEFAULT_ENCODER, TextEmbedder, encoder_folder
 from service.reader.card import GRAPH, SHIPPED_READER
 from service.reader.model import OnnxReader
+from service.reader.training import export as exporting
 from service.reader.training import train as training
 from service.reader.training.batches import Batch, encoded
 from service.reader.training.example import Example, write_examples
@@ -57,8 +58,9 @@ def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
     unpacked_reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pool, folder = tmp_path / "pool.jsonl", tmp_path / "run"
-    write_examples(pool, [ANSWERED, UNANSWERED, ANSWERED.not_here("look-alike", "It is 46 metres tall.")] * 150)
+    write_examples(pool, [ANSWERED, UNANSWERED, ANSWERED.not_here("look-alike", "It is 46 metres tall.")] * 30)
     monkeypatch.setattr(training, "SAVE_EVERY_STEPS", 1)
+    monkeypatch.setattr(exporting, "CHECKED", 60)
     start = str(unpacked_reader)
     stopped = Run(folder, start, steps=3, minutes=1e6, teachers=[start])
     learn = stopped.learn
