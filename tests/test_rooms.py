@@ -43,6 +43,17 @@ def test_only_one_module_imports_faiss_and_one_sentence_transformers() -> None:
     assert [str(p.relative_to(ROOT)) for p in sources] == ["index/embedding.py"]
 
 
+def in_a_fresh_process(code: str, home: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={"TRANSITION_QA_HOME": str(home), "PATH": ""},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_serving_an_answer_never_imports_torch_nor_what_reads_texts(home: Path) -> None:
     code = (
         "import sys, web.app\n"
@@ -56,23 +67,16 @@ def test_serving_an_answer_never_imports_torch_nor_what_reads_texts(home: Path) 
         "unwanted &= set(sys.modules)\n"
         "assert not unwanted, f'{unwanted} imported, which only a build needs'\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={"TRANSITION_QA_HOME": str(home), "PATH": ""},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = in_a_fresh_process(code, home)
     assert (done.returncode, done.stdout) == (0, "answered\n"), done.stderr
 
 
-def test_only_showing_how_a_text_would_be_cut_never_imports_torch() -> None:
+def test_only_showing_how_a_text_would_be_cut_never_imports_torch(tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from service.cli import main\n"
         "assert main(['build', 'corpus/data/article.txt', '--dry-run']) == 0\n"
         "assert not {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = in_a_fresh_process(code, tmp_path)
     assert done.returncode == 0, done.stderr

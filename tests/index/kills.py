@@ -92,7 +92,7 @@ class Trial:
 
     def at_every_call(self, start: Path | None) -> None:
         """Kill a build before its first call that changes the disk, then another before its second, and so on."""
-        before = seen(start or self._folder / "nothing")
+        before = NOTHING if start is None else seen(start)
         for number in range(10_000):
             home = self._folder / "call"
             if start is not None:

@@ -119,12 +119,8 @@ def test_what_a_text_says_under_a_heading_for_it_comes_first(kind: QuestionKind,
 
 
 def test_a_text_ends_before_its_references() -> None:
-    assert (
-        passage_for(
-            QuestionKind.ENDING, parse_document(f"# The well\n\n{WELL}\n\n## References\n\nArctic Press, 1999.", ".md")
-        )
-        == WELL
-    )
+    document = parse_document(f"# The well\n\n{WELL}\n\n## References\n\nArctic Press, 1999.", ".md")
+    assert passage_for(QuestionKind.ENDING, document) == WELL
 
 
 @pytest.mark.parametrize("title", ["The well\n========", "# Why now? A history of wells"])
