@@ -48,15 +48,20 @@ class Run:
         minutes: float,
         teachers: Sequence[str] = (),
         peak_rate: float = PEAK_RATE,
+        dropout: float = DROPOUT,
+        frozen: int = 0,
     ) -> None:
-        """Begin at `start`, or where `folder` was left."""
+        """Begin at `start`, or where `folder` was left; the `frozen` lowest layers stay as they are at `start`."""
         self.folder, self.start, self.steps, self.seconds = folder, start, steps, minutes * 60
         self.peak_rate = peak_rate
         self.tokenizer = AutoTokenizer.from_pretrained(start)
-        self.model = model_in(start, DROPOUT)
+        self.model = model_in(start, dropout)
         self.teachers = [model_in(teacher).eval() for teacher in teachers]
         # Word embeddings are half of the weights and see too few words here to become better.
         self.model.get_input_embeddings().requires_grad_(False)
+        if frozen:
+            self.model.base_model.embeddings.requires_grad_(False)
+            self.model.base_model.encoder.layer[:frozen].requires_grad_(False)
         self.learned = [p for p in self.model.parameters() if p.requires_grad]
         self.optimiser = torch.optim.AdamW(self.learned, lr=peak_rate, weight_decay=0.01, fused=True)
         self.step, self.spent = 0, 0.0
@@ -157,12 +162,15 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=32, help="examples a step; 128 on a graphics card")
     parser.add_argument("--teachers", nargs="*", default=[], help="folders of transformers models to learn from")
     parser.add_argument("--rate", type=float, default=PEAK_RATE, help="learning rate at its peak; 5e-5 for a large one")
+    parser.add_argument("--dropout", type=float, default=DROPOUT, help="0 to learn quickly what is new")
+    parser.add_argument("--frozen", type=int, default=0, help="so many of the lowest layers are not trained")
     parser.add_argument("--kept", type=float, default=0.0, help="share of the start's weights in the result, 0 to 1")
     parser.add_argument("--of", help="folder of the model whose weights are kept, instead of the start")
     parser.add_argument("--seed", type=int, default=0)
     a = parser.parse_args()
     torch.set_num_threads(len(os.sched_getaffinity(0)))
-    train(a.pool, Run(a.run, a.start, a.steps, a.minutes, a.teachers, a.rate), a.seed, a.batch, a.kept, a.of)
+    run = Run(a.run, a.start, a.steps, a.minutes, a.teachers, a.rate, a.dropout, a.frozen)
+    train(a.pool, run, a.seed, a.batch, a.kept, a.of)
 
 
 if __name__ == "__main__":

@@ -62,16 +62,24 @@ def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
     monkeypatch.setattr(training, "SAVE_EVERY_STEPS", 1)
     monkeypatch.setattr(exporting, "CHECKED", 60)
     start = str(unpacked_reader)
-    stopped = Run(folder, start, steps=3, minutes=1e6, teachers=[start])
+    stopped = Run(folder, start, steps=3, minutes=1e6, teachers=[start], frozen=2)
     learn = stopped.learn
     monkeypatch.setattr(stopped, "learn", lambda batch: learn(batch) if stopped.step < 2 else _killed())
     with pytest.raises(KeyboardInterrupt):
         train(pool, stopped, seed=0, batch=32)
 
-    taken_up = Run(folder, start, steps=3, minutes=1e6, teachers=[start])
+    taken_up = Run(folder, start, steps=3, minutes=1e6, teachers=[start], frozen=2)
     assert taken_up.step == 2
     train(pool, taken_up, seed=0, batch=32, kept=0.5)
     assert taken_up.step == 3
+    before, after = (AutoModelForQuestionAnswering.from_pretrained(f).base_model for f in (start, folder / "reader"))
+    learned = [
+        any(not torch.equal(a, b) for a, b in zip(old.parameters(), new.parameters(), strict=True))
+        for old, new in zip(
+            [before.embeddings, *before.encoder.layer], [after.embeddings, *after.encoder.layer], strict=True
+        )
+    ]
+    assert learned == [False] * 3 + [True] * 4
     card = export(folder / "reader", tmp_path / "weights", "trained", pool)
     assert card.name == "trained" and card.agreement > 0.95
 
