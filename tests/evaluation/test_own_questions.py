@@ -14,11 +14,11 @@ HERE = Path(__file__).parent
 KINDS = {"fact", "metadata", "overview", "paraphrase", "typo", "follow-up", "near-miss", "off-topic"}
 NEVER_ANSWERED = {"near-miss", "off-topic"}
 ARTICLE_SET = "article-own.jsonl"
-BLIND_SET = "article-blind.jsonl"
+BLIND_SETS = ("article-blind.jsonl", "article-blind-2.jsonl")
 """Written by who had seen the article and no other question, nor what is answered well or badly."""
 TEXT_OF = {
     ARTICLE_SET: SHIPPED_ARTICLE,
-    BLIND_SET: SHIPPED_ARTICLE,
+    **dict.fromkeys(BLIND_SETS, SHIPPED_ARTICLE),
     "rotterdam.jsonl": HERE / "texts" / "rotterdam.md",
     "constitution-article-ii.jsonl": HERE / "texts" / "constitution-article-ii.txt",
 }
