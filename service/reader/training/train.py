@@ -51,7 +51,7 @@ class Run:
         dropout: float = DROPOUT,
         frozen: int = 0,
     ) -> None:
-        """Begin at `start`, or where `folder` was left; the `frozen` lowest layers stay as they are at `start`."""
+        """Begin at `start`, or where `folder` was left; the `frozen` lowest layers and what is below stay as it is."""
         self.folder, self.start, self.steps, self.seconds = folder, start, steps, minutes * 60
         self.peak_rate = peak_rate
         self.tokenizer = AutoTokenizer.from_pretrained(start)
@@ -163,7 +163,7 @@ def main() -> None:
     parser.add_argument("--teachers", nargs="*", default=[], help="folders of transformers models to learn from")
     parser.add_argument("--rate", type=float, default=PEAK_RATE, help="learning rate at its peak; 5e-5 for a large one")
     parser.add_argument("--dropout", type=float, default=DROPOUT, help="0 to learn quickly what is new")
-    parser.add_argument("--frozen", type=int, default=0, help="so many of the lowest layers are not trained")
+    parser.add_argument("--frozen", type=int, default=0, help="so many of the lowest layers stay as they are")
     parser.add_argument("--kept", type=float, default=0.0, help="share of the start's weights in the result, 0 to 1")
     parser.add_argument("--of", help="folder of the model whose weights are kept, instead of the start")
     parser.add_argument("--seed", type=int, default=0)

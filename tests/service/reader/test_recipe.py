@@ -54,6 +54,12 @@ def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
         unpacked(SHIPPED_READER / GRAPH, str(other), tmp_path / "out")
 
 
+def layers_of(folder: Path) -> list[torch.nn.Module]:
+    """The embeddings and the layers above them."""
+    model = AutoModelForQuestionAnswering.from_pretrained(folder).base_model
+    return [model.embeddings, *model.encoder.layer]
+
+
 def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
     unpacked_reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,12 +78,9 @@ def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
     assert taken_up.step == 2
     train(pool, taken_up, seed=0, batch=32, kept=0.5)
     assert taken_up.step == 3
-    before, after = (AutoModelForQuestionAnswering.from_pretrained(f).base_model for f in (start, folder / "reader"))
     learned = [
         any(not torch.equal(a, b) for a, b in zip(old.parameters(), new.parameters(), strict=True))
-        for old, new in zip(
-            [before.embeddings, *before.encoder.layer], [after.embeddings, *after.encoder.layer], strict=True
-        )
+        for old, new in zip(layers_of(unpacked_reader), layers_of(folder / "reader"), strict=True)
     ]
     assert learned == [False] * 3 + [True] * 4
     card = export(folder / "reader", tmp_path / "weights", "trained", pool)
