@@ -88,6 +88,12 @@ _IT_IS_ABOUT = re.compile(r"\b(?:it|this|that)(?: all| mainly| even| really)* ab
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?…]\s+(?=\w)")
 _IT = re.compile(r"\b(?:it|that)\b", re.IGNORECASE)
 _OF_THE_ASKER = re.compile(r"(?:i|i['’]\w+|my|sorry|hello|hi|hey)\b", re.IGNORECASE)
+_IN_A_HURRY = re.compile(
+    r"(?:[,;:.!?…]|\s[-–—])\s*(?:(?:because|since|as|and|but|sorry),? )?(?:i|my)\b(?![.])[^,;:.!?…]*"
+    r"\b(?:time|hurry|rush|busy|read|minutes?|seconds?|late|tired|lazy|bus|train|deadline)\b[^,;:.!?…]*\W*\Z",
+    re.IGNORECASE,
+)
+"""Why it is asked for in short, said behind the question: ", i have no time to read all"."""
 _POLITE = re.compile(
     r"^(?:please |can you |could you |would you )*tell me (?=(?:who|whom|whose|when|where|what|which|how|why)\b)",
     re.IGNORECASE,
@@ -125,6 +131,7 @@ def kind_within(question: str) -> QuestionKind:
 
 def _kind_on_the_whole(question: str) -> QuestionKind | None:
     """What is asked of the text as a whole, if every word is one that this is asked with; not so what explains why."""
+    question = _IN_A_HURRY.sub("", question)
     *before, last = _SENTENCE_END.split(question)
     stands_alone = not _IT.search(last) or bool(_words(last) & _TEXT)
     asked = last if before and _OF_THE_ASKER.match(before[0]) and stands_alone else question

@@ -24,6 +24,9 @@ from service.question_kind import ON_THE_WHOLE, QuestionKind, kind_of
         "What topic does the text deal with?",
         "what is the main point of this text?",
         "Give me a short summary please",
+        "what is the main message, i have no time to read all",
+        "What is it about? I'm in a hurry.",
+        "Summary please - my bus comes in two minutes!",
     ],
 )
 def test_on_the_whole(question: str) -> None:
@@ -48,6 +51,8 @@ def test_on_the_whole(question: str) -> None:
         ("What is the name of the river?", QuestionKind.THING),
         ("Can I finish reading this in five minutes?", QuestionKind.THING),
         ("What does the line below the title say?", QuestionKind.THING),
+        ("What is the main message, I mean on health?", QuestionKind.THING),
+        ("What is the main message on health, I have no time to read all", QuestionKind.THING),
         ("Can you tell me how many children there are?", QuestionKind.THING),
         ("Please tell me why the harbour closed", QuestionKind.REASON),
         ("How was that paid for?", QuestionKind.REASON),
