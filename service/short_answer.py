@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from corpus.document import Document, Passage, Role, Span
+from corpus.roles import heading_words
 from service.excerpt import MAX_EXCERPT_CHARS
 from service.on_the_whole import RUNNING_TEXT, title_and_summary
 from service.question_kind import ON_THE_WHOLE, QuestionKind
@@ -52,8 +53,11 @@ def _of_title_passage(document: Document, passage: Passage, kind: QuestionKind) 
     title, summary = title_and_summary(document, passage)
     wanted = title if kind is QuestionKind.TITLE or not summary else summary
     if passage.span.end - passage.span.start > MAX_EXCERPT_CHARS:
-        return wanted[-1]  # an excerpt of it is made around one sentence
-    return Span(wanted[0].start, wanted[-1].end)
+        wanted = wanted[-1:]  # an excerpt of it is made around one sentence
+    whole = Span(wanted[0].start, wanted[-1].end)
+    words = heading_words(whole.of(document.text))
+    start = document.text.index(words, whole.start)
+    return Span(start, start + len(words)) if words else whole
 
 
 def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:

@@ -100,6 +100,16 @@ def test_title_and_summary_are_whole_whatever_their_sentences() -> None:
     assert told[QuestionKind.WHOLE] == summary
 
 
+@pytest.mark.parametrize("title", ["# Otters", "# Otters ##", "Otters\n======", "# C#", "# #1 in its field"])
+def test_a_title_is_told_without_the_marks_of_a_heading(title: str) -> None:
+    parsed = parse_document(f"{title}\n\nThey live in rivers, and swim well.\n\nThey sleep at night.", ".md")
+    passage = parsed.passages[0]
+    assert passage.role is Role.TITLE
+    found = marked(parsed, passage, Reading(0, 3, 1.0), QuestionKind.TITLE)
+    assert found.short == found.mark
+    assert found.short.of(parsed.text) == parsed.title
+
+
 def test_a_title_wrapped_over_two_lines_has_a_sentence_to_mark() -> None:
     wrapped = "Otters of the lake and of the rivers around it are animals which\nswim"
     text = f"# Otters\n\n<!-- x -->\n\n{wrapped}\n\n1 May 2020\n\nA."
