@@ -1,6 +1,7 @@
 """What every test shares: one embedding model, one built store, and no network beyond this machine."""
 
 import ipaddress
+import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -15,6 +16,11 @@ from corpus.shipped import SHIPPED_ARTICLE
 from index.embedding import TextEmbedder
 from service.building import publish
 from service.settings import Settings
+
+
+def pytest_configure() -> None:
+    """Tests give way to all else, as builds do, so that no build has to wait until the other tests are done."""
+    os.nice(19)
 
 
 @pytest.fixture(scope="session", autouse=True)
