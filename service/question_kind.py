@@ -89,8 +89,9 @@ _SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?…]\s+(?=\w)")
 _IT = re.compile(r"\b(?:it|that)\b", re.IGNORECASE)
 _OF_THE_ASKER = re.compile(r"(?:i|i['’]\w+|my|sorry|hello|hi|hey)\b", re.IGNORECASE)
 _IN_A_HURRY = re.compile(
-    r"(?:[,;:.!?…]|\s[-–—])\s*(?:(?:because|since|as|and|but|sorry),? )?(?:i|my)\b(?![.])[^,;:.!?…]*"
-    r"\b(?:time|hurry|rush|busy|read|minutes?|seconds?|late|tired|lazy|bus|train|deadline)\b[^,;:.!?…]*\W*\Z",
+    r"(?:[,;:.!?…]|\s[-–—])\s*(?:(?:because|since|as|and|but|sorry),? )?(?:i|my|no|not|in an?|short)\b(?![.])"
+    r"[^,;:.!?…]*\b(?:time|hurry|rush|busy|read|minutes?|seconds?|late|tired|lazy|bus|train|deadline)\b"
+    r"[^,;:.!?…]*\W*\Z",
     re.IGNORECASE,
 )
 """Why it is asked for in short, said behind the question: ", i have no time to read all"."""

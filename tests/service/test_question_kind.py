@@ -27,6 +27,7 @@ from service.question_kind import ON_THE_WHOLE, QuestionKind, kind_of
         "what is the main message, i have no time to read all",
         "What is it about? I'm in a hurry.",
         "Summary please - my bus comes in two minutes!",
+        "gist pls, no time",
     ],
 )
 def test_on_the_whole(question: str) -> None:
