@@ -62,7 +62,9 @@ _CHROME = re.compile(
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 """A link as Markdown writes it."""
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_HEADING_MARKS = re.compile(r"\A#{1,6}(?:[ \t]+|\Z)|(?<![ \t])[ \t]+#+\Z|[\r\n]\s*(?:=+|-+)\Z")
+_HEADING_SIGNS = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
+_CLOSING_SIGNS = re.compile(r"(?<![ \t])[ \t]+#+\Z")
+_LINE_BENEATH = re.compile(r"[ \t]*[\r\n]\s*(?:=+|-+)\Z")
 _HEADING_NUMBER = re.compile(r"\A(?:\d{1,3}(?:\.\d{1,2})+[.)]?\s+(?=[^\Wa-z_])|\d{1,3}[.)](?!\d)\s*)")
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
 _TERMINAL = tuple(".!:;,…。！：；，、।؛،")
@@ -154,9 +156,18 @@ def heading_number(line: str) -> int | None:
     return int(match[1]) if match and is_short_title(line) else None
 
 
+def heading_bounds(line: str) -> tuple[int, int]:
+    """Where the words of a heading begin and end, without the marks by which Markdown knows it; its number stays."""
+    signs = _HEADING_SIGNS.match(line)
+    start = signs.end() if signs else 0
+    behind = (_CLOSING_SIGNS if signs else _LINE_BENEATH).search(line, start)
+    return start, behind.start() if behind else len(line)
+
+
 def heading_words(line: str) -> str:
-    """A heading without the marks by which Markdown knows it; its number stays."""
-    return _HEADING_MARKS.sub("", line).strip()
+    """The words of a heading."""
+    start, end = heading_bounds(line)
+    return line[start:end].strip()
 
 
 def unnumbered(line: str) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from corpus.document import Document, Passage, Role, Span
-from corpus.roles import heading_words
+from corpus.roles import heading_bounds
 from service.excerpt import MAX_EXCERPT_CHARS
 from service.on_the_whole import RUNNING_TEXT, title_and_summary
 from service.question_kind import ON_THE_WHOLE, QuestionKind
@@ -55,9 +55,8 @@ def _of_title_passage(document: Document, passage: Passage, kind: QuestionKind) 
     if passage.span.end - passage.span.start > MAX_EXCERPT_CHARS:
         wanted = wanted[-1:]  # an excerpt of it is made around one sentence
     whole = Span(wanted[0].start, wanted[-1].end)
-    words = heading_words(whole.of(document.text))
-    start = document.text.index(words, whole.start)
-    return Span(start, start + len(words)) if words else whole
+    start, end = heading_bounds(whole.of(document.text))
+    return Span(whole.start + start, whole.start + end) if start < end else whole
 
 
 def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.document import Document, Span
+from corpus.roles import heading_bounds
 
 _MARKUP = re.compile(
     r"`(?P<code>[^`]+)`"
@@ -16,9 +17,6 @@ _MARKUP = re.compile(
 )
 _TAGS = {"code": "code", "strong": "strong", "strong_too": "strong", "em": "em", "em_too": "em"}
 _FENCE = ("```", "~~~")
-_SIGNS = re.compile(r"#{1,6}[ \t]+(?=\S)")
-_CLOSING_SIGNS = re.compile(r"[ \t]+#+\Z")
-_LINE_BENEATH = re.compile(r"[ \t]*[\r\n]+[ \t]*(?:=+|-+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +56,8 @@ def pieces(text: str, block: Span) -> Iterator[Piece]:
     if text.startswith(_FENCE, block.start):
         yield Piece(block, ())
     else:
-        inner = _without_heading_signs(text, block)
-        yield from _pieces(text, inner.start, inner.end, ())
-
-
-def _without_heading_signs(text: str, block: Span) -> Span:
-    """A heading without what makes it one: number signs, or a line drawn under it."""
-    signs = _SIGNS.match(text, block.start, block.end)
-    start = signs.end() if signs else block.start
-    behind = (_CLOSING_SIGNS if signs else _LINE_BENEATH).search(text, start + 1, block.end)
-    return Span(start, behind.start() if behind else block.end)
+        start, end = heading_bounds(block.of(text))
+        yield from _pieces(text, block.start + start, block.start + end, ())
 
 
 def _pieces(text: str, start: int, end: int, tags: tuple[str, ...]) -> Iterator[Piece]:
