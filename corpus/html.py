@@ -1,13 +1,14 @@
 """HTML to its main text: which paragraphs belong to it is Resiliparse's verdict, their words are the page's own."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import groupby
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
 from corpus import roles
+from corpus.about import about_the_text
 from corpus.blocks import Kind
 from corpus.encoding import decoded
 from corpus.errors import UnreadableText
@@ -28,6 +29,9 @@ _MENU_SHARE = 0.6
 """A list of which more is links is a menu."""
 _SITE_MAX_CHARS, _SITE_SHARE = 500, 0.2
 """More than this above the title, in characters or as a part of the whole, is text."""
+_BESIDE_SITE = re.compile(r"\s+[-–—|·•»]\s+")
+"""What stands between the title of a text and the name of its site."""
+_BETWEEN_PARTS = re.compile(rf"{_BESIDE_SITE.pattern}|:\s+")
 _LEAST_SHARE = 0.05
 """A main text that is a smaller part of the page is a wrong verdict; then the whole page is the text."""
 
@@ -64,23 +68,37 @@ def main_leaves(tree: HTMLTree, leaves: Sequence[Leaf]) -> list[Leaf]:
             node.value = mark + (node.value or "")
     main = extract_plain_text(tree, main_content=True, alt_texts=False, comments=False)
     survived = {(ord(high) - _FIRST_HIGH) * _DIGITS + ord(low) - _FIRST_LOW for high, low in _MARK.findall(main)}
+    survived |= _figures_between(leaves, survived)
     survived |= _lists_between(leaves, survived)
+    survived |= {i for i, leaf in enumerate(leaves) if leaf.level > 1 and not leaf.aside and i + 1 in survived}
     kept = [leaf for i, leaf in enumerate(leaves) if i in survived]
     return kept if _chars(kept) >= _LEAST_SHARE * _chars(leaves) else list(leaves)
 
 
-def _lists_between(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
-    """Lists after a leaf of the main text and before another or the end, which the library drops for a few links."""
+def _figures_between(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
+    """What is said of a picture between two leaves of the main text, and tables set as figures."""
     found: set[int] = set()
-    for kind, run in groupby(enumerate(leaves), key=lambda pair: pair[1].kind):
+    for in_figure, run in groupby(enumerate(leaves), key=lambda pair: pair[1].figure):
+        places = [i for i, _ in run]
+        if in_figure and {places[0] - 1, places[-1] + 1} <= kept:
+            found |= set(places)
+    return found
+
+
+def _lists_between(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
+    """Lists that the library drops for being short or for a few links.
+
+    Those that a leaf of the main text introduces, and those after such a leaf and before another or the end.
+    """
+    found: set[int] = set()
+    for (kind, _), run in groupby(enumerate(leaves), key=lambda pair: (pair[1].kind, pair[1].whole)):
         items = dict(run)
         before, after = min(items) - 1, max(items) + 1
-        if (
-            kind is Kind.LIST
-            and before in kept
-            and (after in kept or after == len(leaves))
-            and not _is_menu(items.values())
-        ):
+        if kind is not Kind.LIST or before not in kept | found or leaves[after - 1].aside or _is_menu(items.values()):
+            continue
+        introduced = leaves[before].kind is Kind.HEADING or leaves[before].text.endswith(":")
+        ends = after == len(leaves) or leaves[after].aside or leaves[after].kind is Kind.LIST
+        if introduced or ends or after in kept:
             found |= set(items)
     return found
 
@@ -109,18 +127,27 @@ def _written(leaves: Sequence[Leaf], about: Metadata) -> Source:
 def _titled(leaves: Sequence[Leaf], declared: str | None) -> tuple[str, Sequence[Leaf]]:
     """The title and what stands under it: the heading that the declared title begins with or has, or the first of all.
 
-    The little that may stand above it is the site's.
+    The little that may stand above it is the site's, but for what is about the text, such as its date.
     """
-    headings = [(i, leaf) for i, leaf in enumerate(leaves) if leaf.kind is Kind.HEADING]
-    words = _folded(declared or "")
-    best = (
-        next((pair for pair in headings if words.startswith(_folded(pair[1].text))), None)
-        or next((pair for pair in headings if _folded(pair[1].text) in words), None)
-        or next((pair for pair in headings if pair[1].level == 1), None)
-    )
-    if best is None or _chars(leaves[: best[0]]) > min(_SITE_MAX_CHARS, _SITE_SHARE * _chars(leaves)):
+    at = _place_of_title([leaf if leaf.kind is Kind.HEADING else None for leaf in leaves], declared or "")
+    if at is None or _chars(leaves[:at]) > min(_SITE_MAX_CHARS, _SITE_SHARE * _chars(leaves)):
         return declared or "", leaves
-    return best[1].text, leaves[best[0] + 1 :]
+    above = [leaf for leaf in leaves[:at] if leaf.kind is not Kind.HEADING and about_the_text(leaf.text)]
+    return leaves[at].text, [*above, *leaves[at + 1 :]]
+
+
+def _place_of_title(headings: Sequence[Leaf | None], declared: str) -> int | None:
+    """Where the title stands among the leaves, of which only headings are given."""
+    ends = [match.start() for match in _BESIDE_SITE.finditer(declared)]
+    wholes = {_folded(declared[:end]) for end in [*ends, len(declared)]}
+    parts = {_folded(part) for part in _BETWEEN_PARTS.split(declared)}
+    tests: list[Callable[[Leaf], bool]] = [
+        lambda leaf: _folded(leaf.text) in wholes,
+        lambda leaf: leaf.level == 1 and _folded(leaf.text) in _folded(declared),
+        lambda leaf: leaf.level == 1 or _folded(leaf.text) in parts,
+    ]
+    found = (i for test in tests for i, leaf in enumerate(headings) if leaf and test(leaf))
+    return next(found, None)
 
 
 def _chars(leaves: Iterable[Leaf]) -> int:

@@ -21,13 +21,18 @@ class ListState:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a leaf is by where it stands; `whole` numbers its list or table, 0 for none."""
+    """What a leaf is by where it stands; `whole` numbers its list or table, 0 for none.
+
+    `aside` is true where the page itself says that this is not its main text, `figure` beside a picture or the like.
+    """
 
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     whole: int = 0
     indent: int = 0
     of: ListState = field(default_factory=ListState)
+    aside: bool = False
+    figure: bool = False
 
     def prefix(self) -> str:
         """What goes before a line of a list: the item's marker, and as much space before its other lines."""
@@ -44,6 +49,8 @@ class Leaf:
     kind: Kind
     level: int
     whole: int
+    aside: bool
+    figure: bool
     text: str
     linked_chars: int
     nodes: tuple[TextNode, ...]
@@ -71,4 +78,5 @@ class OpenLeaf:
             return None
         text = text.rstrip(" |") if kind is Kind.TABLE else text
         text = self.context.prefix() + text
-        return Leaf(kind, self.context.level, self.context.whole, text, self.linked_chars, tuple(self.nodes))
+        of = self.context
+        return Leaf(kind, of.level, of.whole, of.aside, of.figure, text, self.linked_chars, tuple(self.nodes))

@@ -10,6 +10,7 @@ from corpus.html_leaf import Context, Leaf, ListState, OpenLeaf
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = {"ul", "ol", "menu"}
+_ASIDE = {"nav", "footer"}
 _CODE = {"pre", "listing", "xmp", "plaintext"}
 _BREAKING = {
     *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div"),
@@ -64,13 +65,20 @@ class TreeReader:
             self._take(node)
         if isinstance(node, ElementNode) and node.tag == "a":
             self._open_links += 1
-        if not isinstance(node, ElementNode) or _is_hidden(node) or _is_permalink(node, above):
+        if not isinstance(node, ElementNode) or _is_hidden(node, above) or _is_permalink(node, above):
             return False
         if node.tag == "br":
-            self._open.lines.append([])
+            self._new_line(above)
         elif node.tag in _BREAKING:
             self._break(node, node.tag, above)
         return True
+
+    def _new_line(self, within: Context) -> None:
+        """A line end, or where a line is left empty the end of a paragraph, as old pages part them."""
+        if within.kind is Kind.PARAGRAPH and not "".join(self._open.lines[-1]).strip():
+            self._renew()
+        else:
+            self._open.lines.append([])
 
     def _break(self, node: ElementNode, tag: str, above: Context) -> None:
         """Begin a new leaf; in a heading or a table's row only put a space, in code only a new line."""
@@ -99,20 +107,22 @@ class TreeReader:
 
     def _context(self, node: ElementNode, tag: str, above: Context) -> Context:
         """What stands in the breaking element `node`."""
+        above = replace(above, aside=above.aside or tag in _ASIDE, figure=above.figure or tag == "figure")
+        new = Context(aside=above.aside, figure=above.figure)
         if tag in _HEADINGS:
-            return Context(Kind.HEADING, _HEADINGS[tag])
+            return replace(new, kind=Kind.HEADING, level=_HEADINGS[tag])
         if tag in _CODE:
-            return Context(Kind.CODE)
+            return replace(new, kind=Kind.CODE)
         if tag in _LISTS:
             number = _start(node) if tag == "ol" else None
             if above.kind is Kind.LIST:
                 return replace(above, indent=above.indent + 1, of=ListState(number))
-            return Context(Kind.LIST, whole=self._next_whole(), of=ListState(number))
+            return replace(new, kind=Kind.LIST, whole=self._next_whole(), of=ListState(number))
         if tag == "li" and above.kind is Kind.LIST:
             return replace(above, of=_item(above.of))
         if (tag == "table" and _is_data(node)) or (tag == "dl" and node.query_selector(_NO_GLOSSARY) is None):
-            return Context(Kind.TABLE if tag == "table" else Kind.LIST, whole=self._next_whole())
-        return replace(above)
+            return replace(new, kind=Kind.TABLE if tag == "table" else Kind.LIST, whole=self._next_whole())
+        return above
 
     def _next_whole(self) -> int:
         self._wholes += 1
@@ -149,9 +159,10 @@ def _is_data(table: ElementNode) -> bool:
     return table.query_selector("th") is not None or table.query_selector(_PROSE) is None
 
 
-def _is_hidden(node: ElementNode) -> bool:
+def _is_hidden(node: ElementNode, above: Context) -> bool:
+    """Whether nobody sees an element, or it is one of the site's; a heading may be a button that unfolds its text."""
     return (
-        node.tag in _SKIPPED
+        (node.tag in _SKIPPED and not (node.tag == "button" and above.kind is Kind.HEADING))
         or node.has_attribute("hidden")
         or node.get_attribute("aria-hidden") == "true"
         or _HIDDEN_BY_STYLE.search(node.get_attribute("style") or "") is not None

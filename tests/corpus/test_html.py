@@ -208,3 +208,43 @@ def test_any_soup_of_tags(html: str) -> None:
     except UnreadableText:
         return
     assert broken_claims(document, count_words, 20) == []
+
+
+PROSE = "<p>Otters live at the shore of the lake and have been seen there for years by all people of the town.</p>"
+
+
+@pytest.mark.parametrize("below", ["<footer><p>© 2024 Us</p></footer>", "<footer><ul><li>Call 1234</li></ul></footer>"])
+def test_a_list_above_the_foot_of_a_page_is_kept(below: str) -> None:
+    notes = "<h2>Notes</h2><ul><li>Never open the casing.</li><li>Keep children away.</li></ul>"
+    document = parsed(f"<main><h1>Heat pump</h1>{PROSE * 3}{notes}</main>{below}")
+    assert document.text.strip().endswith("Notes\n\n- Never open the casing.\n- Keep children away.")
+
+
+def test_what_is_said_of_a_picture_is_kept() -> None:
+    figure = "<figure><img src=x><figcaption>A pump in Salima. Photo: T. Chikondi</figcaption></figure>"
+    document = parsed(f"<main><h1>Zikomo</h1>{PROSE}{figure}{PROSE * 2}</main>")
+    (caption,) = [passage for passage in document.passages if passage.role is Role.CAPTION]
+    assert caption.span.of(document.text) == "A pump in Salima. Photo: T. Chikondi"
+
+
+def test_a_heading_that_is_a_button_is_one() -> None:
+    asked = f"<h3><button>How much is a permit?</button></h3><div>{PROSE}</div>"
+    document = parsed(f"<main><h1>Permits</h1>{PROSE}{asked}</main>")
+    assert [section.heading.of(document.text) for section in document.sections] == ["How much is a permit?"]
+
+
+def test_two_line_breaks_part_paragraphs() -> None:
+    html = "Otters live here.<br><br>They eat fish<br>and crabs.<br> <br>They sleep in burrows."
+    assert [text for _, text in kinds(html)] == [
+        "Otters live here.",
+        "They eat fish\nand crabs.",
+        "They sleep in burrows.",
+    ]
+
+
+def test_a_heading_that_shares_letters_with_the_title_is_not_it() -> None:
+    date, heading = "<p>12 March 2024</p>", "<h1>Canals of Kars and their water</h1>"
+    page = f"<title>Water: a history of the canals</title><main>{date}{heading}{PROSE}<h2>Water</h2>{PROSE * 2}</main>"
+    document = parsed(page)
+    assert document.title == "Canals of Kars and their water"
+    assert [p.span.of(document.text) for p in document.passages if p.role is Role.DATE] == ["12 March 2024"]
