@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from corpus.about import about_the_text
 from corpus.document import Span
@@ -10,6 +11,7 @@ from corpus.roles import is_short_title
 
 _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?=[\r\n])")
 _LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"[-*•‣–·]\s+\S|\(?[a-z0-9]{1,3}[.)]\s+\S", re.IGNORECASE)
 WRAP_WIDTH_CHARS = 120
 """A line longer than this was not wrapped by hand."""
@@ -60,24 +62,39 @@ def plain_blocks(text: str) -> list[Block]:
     """Blocks of unmarked text, in order; every character that is not white space lies in exactly one."""
     blocks: list[Block] = []
     for group, span in enumerate(_groups(text)):
-        lines = lines_of(text, span)
-        if len(lines) == 1:
-            blocks.append(Block(span, Kind.PARAGRAPH, group))
-        elif is_list(text, lines):
-            blocks.append(Block(span, Kind.LIST, group))
-        elif _is_wrapped(text, lines):
-            blocks.append(Block(span, Kind.PARAGRAPH, group))
-        elif len(lines) > 2 and _is_wrapped(text, lines[1:]) and is_short_title(lines[0].of(text)):
-            blocks.append(Block(lines[0], Kind.LINE, group))
-            blocks.append(Block(Span(lines[1].start, span.end), Kind.PARAGRAPH, group))
-        else:
-            blocks += [Block(line, Kind.LINE, group) for line in lines]
+        for has_words, run in groupby(lines_of(text, span), key=lambda line: holds_words(line.of(text))):
+            lines = list(run)
+            blocks += _of_lines(text, lines, group) if has_words else [Block(line, Kind.SKIP, group) for line in lines]
     return blocks
+
+
+def holds_words(text: str) -> bool:
+    """Whether there is a letter or digit; a rule, a row of stars or the line under a heading has none."""
+    return _WORD.search(text) is not None
+
+
+def _of_lines(text: str, lines: list[Span], group: int) -> list[Block]:
+    """What lines without a blank one between them are."""
+    span = Span(lines[0].start, lines[-1].end)
+    if len(lines) == 1:
+        return [Block(span, Kind.PARAGRAPH, group)]
+    if is_list(text, lines):
+        return [Block(span, Kind.LIST, group)]
+    if _is_wrapped(text, lines):
+        return [Block(span, Kind.PARAGRAPH, group)]
+    if len(lines) > 2 and _is_wrapped(text, lines[1:]) and is_short_title(lines[0].of(text)):
+        return [Block(lines[0], Kind.LINE, group), Block(Span(lines[1].start, span.end), Kind.PARAGRAPH, group)]
+    return [Block(line, Kind.LINE, group) for line in lines]
 
 
 def is_list(text: str, lines: list[Span]) -> bool:
     """Whether all lines but the first, which may introduce them, are marked as items."""
-    return all(_BULLET.match(line.of(text)) for line in lines[1:])
+    return all(is_item(line.of(text)) for line in lines[1:])
+
+
+def is_item(line: str) -> bool:
+    """Whether a line begins with a bullet, a number or a letter, as the items of a list do."""
+    return _BULLET.match(line) is not None
 
 
 def _groups(text: str) -> list[Span]:

@@ -19,16 +19,21 @@ def without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], lis
     for _, run in groupby(blocks, key=lambda block: block.group):
         group = list(run)
         at += len(group)
-        is_chrome = [_has_chrome(text, block) for block in group]
-        above = not kept and (any(is_chrome) or _is_over_title(text, group, blocks[at : at + TITLE_MAX_LINES]))
-        for block, chrome in zip(group, is_chrome, strict=True):
+        above = not kept and (_is_banner(text, group) or _is_over_title(text, group, blocks[at : at + TITLE_MAX_LINES]))
+        for block in group:
             if block.kind is Kind.SKIP:
                 dropped.append(Dropped(block.span, "markup"))
-            elif chrome or above:
+            elif above or _is_chrome(text, block):
                 dropped.append(Dropped(block.span, "site chrome"))
             else:
                 kept.append(block)
     return kept, dropped
+
+
+def _is_banner(text: str, group: Sequence[Block]) -> bool:
+    """Whether a group is a line of the site and what that is about."""
+    lines = [line.of(text) for block in group for line in lines_of(text, block.span)]
+    return len(lines) <= LABELS_MAX_LINES and any(map(roles.is_chrome, lines))
 
 
 def _is_over_title(text: str, group: Sequence[Block], below: Sequence[Block]) -> bool:
@@ -43,5 +48,9 @@ def _is_over_title(text: str, group: Sequence[Block], below: Sequence[Block]) ->
     return any(map(roles.is_place_on_site, lines)) and begins_with_title(text, below)
 
 
-def _has_chrome(text: str, block: Block) -> bool:
-    return any(roles.is_chrome(line.of(text)) for line in lines_of(text, block.span)[:3])
+def _is_chrome(text: str, block: Block) -> bool:
+    """Whether a block is a line of the site; the heading of what to do with a menu is one of the text."""
+    line = " ".join(block.span.of(text).split())
+    if block.kind in (Kind.HEADING, Kind.CODE) and roles.is_control(line):
+        return False
+    return roles.is_chrome(line) or roles.is_release_mark(line)

@@ -129,6 +129,12 @@ class Document:
         """Hex SHA-256 of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
+    @cached_property
+    def is_markdown(self) -> bool:
+        """Whether a heading is marked as Markdown marks them; else stars and brackets are the text's own."""
+        headings = (section.heading for section in self.sections)
+        return any(self.text.startswith("#", span.start) for span in (*headings, self.passages[0].span))
+
     def section_of(self, passage: Passage) -> str:
         """The words of the heading the passage stands under, or what the passage is where there is none."""
         if passage.section is not None:

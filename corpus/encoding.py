@@ -24,8 +24,13 @@ _AS_ON_THE_WEB = {
     "gbk": "gb18030",
     "shift_jis": "cp932",
     "euc_kr": "cp949",
+    "utf-16": "utf-8",
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
 }
 """What browsers read under these names: https://encoding.spec.whatwg.org/#names-and-labels."""
+_UTF_16 = {"unicode": "utf-16", "ucs-2": "utf-16"}
+"""Names of it that Python does not know. A page whose first lines can be read is in none of them."""
 _ON_THE_WEB = re.compile(
     r"utf-8|cp(?:866|874|932|949|125\d)|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|tis-620|gb18030|big5|big5hkscs"
     r"|euc_jp|iso2022_jp"
@@ -67,13 +72,13 @@ def _marked(content: bytes, name: str) -> str | None:
 
 
 def _unmarked(content: bytes, name: str, declared: str | None) -> str:
-    encoding = _known(declared, name) if declared else None
     try:
-        if encoding != "iso2022_jp":  # it is written in ASCII, so it would pass for UTF-8
+        # What is written in ASCII alone would pass for UTF-8, as Japanese does in ISO-2022.
+        if not content.isascii() or not declared or _known(declared, name) != "iso2022_jp":
             return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    return _strictly(content, encoding, name, "as it declares") if encoding else _detected(content, name)
+    return _strictly(content, _known(declared, name), name, "as it declares") if declared else _detected(content, name)
 
 
 def _strictly(content: bytes, encoding: str, name: str, why: str, skipped: int = 0) -> str:
@@ -89,7 +94,7 @@ def _strictly(content: bytes, encoding: str, name: str, why: str, skipped: int =
 def _known(label: str, name: str) -> str:
     """The codec for a declared name."""
     try:
-        codec = codecs.lookup(label).name
+        codec = codecs.lookup(_UTF_16.get(label.lower(), label)).name
     except LookupError:
         codec = ""
     codec = _AS_ON_THE_WEB.get(codec, codec)

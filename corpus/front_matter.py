@@ -40,6 +40,8 @@ def _is_title(text: str, block: Block, *below: Block) -> bool:
     if block.kind is Kind.HEADING:
         return block.level == 1
     line = block.span.of(text)
+    if len(lines_of(text, block.span)) == 2:
+        line = " ".join(line.split())  # a title may take two
     return (
         block.kind in (Kind.PARAGRAPH, Kind.LINE)
         and roles.is_short_title(line.lstrip(roles.OPENING_MARKS) or line)

@@ -4,7 +4,7 @@ import re
 
 from markdown_it import MarkdownIt
 
-from corpus.blocks import Block, Kind, trimmed
+from corpus.blocks import Block, Kind, holds_words, trimmed
 
 _KINDS = {
     "heading_open": Kind.HEADING,
@@ -19,7 +19,8 @@ _KINDS = {
     "hr": Kind.SKIP,
 }
 _FRONT_MATTER = re.compile(
-    r"---[ \t]*+\r?\n(?:[\w-]++:(?:[ \t][^\r\n]*+)?+\r?\n(?:(?:[ \t]|- )[^\r\n]*+\r?\n)*+)++"
+    r"---[ \t]*+\r?\n"
+    r"(?:[\w-]++:(?:[ \t][^\r\n]*+)?+\r?\n(?:(?:[ \t]|- )[^\r\n]*+\r?\n|[ \t]*+(?:#[^\r\n]*+)?+\r?\n)*+)++"
     r"(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)"
 )
 """YAML between lines of dashes at the very beginning, as site generators want it."""
@@ -52,7 +53,7 @@ def markdown_blocks(text: str) -> list[Block]:
 def _add(blocks: list[Block], text: str, start: int, end: int, kind: Kind, level: int = 0) -> None:
     span = trimmed(text, start, end)
     if span is not None:
-        blocks.append(Block(span, kind, len(blocks), level))
+        blocks.append(Block(span, kind if holds_words(span.of(text)) else Kind.SKIP, len(blocks), level))
 
 
 def _line_starts(text: str) -> list[int]:

@@ -54,7 +54,7 @@ def _regrouped(text: str, blocks: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     for _, run in groupby(blocks, key=lambda block: (block.group, block.kind)):
         lines = list(run)
-        alone = any(about_the_text(line.span.of(text)) or roles.is_chrome(line.span.of(text)) for line in lines)
+        alone = any(_stands_alone(line.span.of(text)) for line in lines)
         if lines[0].kind is not Kind.LINE or alone:
             out += lines
             continue
@@ -64,6 +64,10 @@ def _regrouped(text: str, blocks: Sequence[Block]) -> list[Block]:
         whole = Span(lines[0].span.start, lines[-1].span.end)
         out.append(replace(lines[0], span=whole, kind=Kind.LIST if len(lines) > 1 else Kind.PARAGRAPH))
     return out
+
+
+def _stands_alone(line: str) -> bool:
+    return about_the_text(line) is not None or roles.is_chrome(line) or roles.is_release_mark(line)
 
 
 def _is_over_text(text: str, lines: Sequence[Block]) -> bool:
@@ -93,10 +97,13 @@ def _headings(text: str, blocks: list[Block]) -> list[bool]:
     found: list[bool] = []
     number = 0
     marked = any(block.kind is Kind.HEADING for block in blocks)
+    numbered = any(roles.heading_number(block.span.of(text)) == 1 for block in blocks)
     for i, block in enumerate(blocks):
         own = roles.heading_number(block.span.of(text)) if block.kind is not Kind.LIST else None
         in_sequence = own is not None and (own == number + 1 or (own == 0 and not any(found)))
         looks_it = not marked and _is_unnumbered_heading(text, blocks, i)
+        # "Apologies: Mr Hall" is one among headings such as "Part 1: The war", but not beside numbered ones.
+        looks_it = looks_it and not (numbered and ": " in block.span.of(text))
         found.append(block.kind is Kind.HEADING or in_sequence or looks_it)
         number = own if in_sequence and own is not None else number
     return found
@@ -127,7 +134,8 @@ def _body_role(text: str, blocks: list[Block], i: int) -> Role:
     followed_by = blocks[i + 1] if i + 1 < len(blocks) and blocks[i + 1].group == blocks[i].group else None
     if followed_by and roles.is_credit(followed_by.span.of(text)):
         return Role.CAPTION
-    return Role.BYLINE if len(line) <= BYLINE_MAX_CHARS and roles.is_short_title(line) else Role.BODY
+    is_name = len(line) <= BYLINE_MAX_CHARS and ":" not in line and roles.is_short_title(line)
+    return Role.BYLINE if is_name else Role.BODY
 
 
 def _with_closing(text: str, front: list[Entry], sections: list[Section], entries: list[Entry]) -> list[Entry]:

@@ -1,15 +1,17 @@
 """From an outline to passages: paragraphs, or runs of their sentences where one is too long to embed whole."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus.blocks import Kind, trimmed
+from corpus.blocks import Block, trimmed
 from corpus.document import Passage, Role, Section, Span
 from corpus.outline import Entry, Outline
 from corpus.sentences import sentence_spans
 
 CountTokens = Callable[[str], int]
 MIN_SECTIONS_TO_LIST = 3
+_SPACE = re.compile(r"\s")
 
 
 def count_words(text: str) -> int:
@@ -24,30 +26,30 @@ def cut_passages(text: str, found: Outline, count_tokens: CountTokens, max_token
     headings, so that a question about the whole has something to find.
     """
     passages: list[Passage] = []
-    for entry in _with_title_joined(text, found.entries):
-        for sentences in _runs(text, entry, count_tokens, max_tokens):
+    for entry, blocks in _with_title_joined(text, found.entries):
+        for sentences in _runs(text, blocks, count_tokens, max_tokens):
             span = Span(sentences[0].start, sentences[-1].end)
             passages.append(Passage(len(passages), span, entry.block.span, entry.role, entry.section, sentences))
     return _with_list_of_sections(passages, found.sections)
 
 
-def _with_title_joined(text: str, entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    """The title and its standfirst as one entry, unless something that was dropped stands between them."""
+def _with_title_joined(text: str, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, list[Block]]]:
+    """Each entry and its blocks: title and standfirst are one, unless something that was dropped stands between."""
     titles = [entry.block for entry in entries if entry.role is Role.TITLE]
     if titles and not text[titles[0].span.end : titles[-1].span.start].strip():
         span = Span(titles[0].span.start, titles[-1].span.end)
-        yield Entry(replace(titles[0], span=span, kind=Kind.LIST), Role.TITLE)
+        yield Entry(replace(titles[0], span=span), Role.TITLE), titles
         entries = entries[len(titles) :]
-    yield from entries
+    yield from ((entry, [entry.block]) for entry in entries)
 
 
-def _runs(text: str, entry: Entry, count_tokens: CountTokens, max_tokens: int) -> Iterator[tuple[Span, ...]]:
+def _runs(text: str, blocks: Sequence[Block], count_tokens: CountTokens, max_tokens: int) -> Iterator[tuple[Span, ...]]:
     """Runs of whole sentences that fit; a sentence too long by itself is cut between words.
 
     What is counted is the slice that is embedded, white space between the sentences included.
     """
     run: list[Span] = []
-    for sentence in sentence_spans(text, entry.block.span, entry.block.kind):
+    for sentence in (s for block in blocks for s in sentence_spans(text, block.span, block.kind)):
         for piece in _fitting(text, sentence, count_tokens, max_tokens):
             if run and count_tokens(text[run[0].start : piece.end]) > max_tokens:
                 yield tuple(run)
@@ -66,11 +68,18 @@ def _fitting(text: str, span: Span, count_tokens: CountTokens, max_tokens: int) 
         yield span
         return
     middle = span.start + chars // 2
-    space = text.find(" ", middle, span.end)
-    cut = space if space > 0 else max(text.rfind(" ", span.start, middle), middle)
+    cut = _space_near(text, span, middle)
     for half in (trimmed(text, span.start, cut), trimmed(text, cut, span.end)):
         if half is not None:
             yield from _fitting(text, half, count_tokens, max_tokens)
+
+
+def _space_near(text: str, span: Span, middle: int) -> int:
+    """Where white space behind the middle begins, or the last before it; the middle where there is none."""
+    if behind := _SPACE.search(text, middle, span.end):
+        return behind.start()
+    before = text[span.start : middle].rsplit(maxsplit=1)
+    return span.start + len(before[0]) if len(before) > 1 else middle
 
 
 def _with_list_of_sections(passages: list[Passage], sections: tuple[Section, ...]) -> tuple[Passage, ...]:

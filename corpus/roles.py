@@ -42,6 +42,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_HAS = re.compile(r"©|copyright|photo|image|picture|credit|illustration|/[A-Z]{0,6}\d{3,}[A-Z]?/", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)(?:\s*©)?\s*\d{4}\b(?!/).{2,100}", re.IGNORECASE)
+_PICTURE = re.compile(r"photo|image|picture|illustration", re.IGNORECASE)
 _CAPTION = re.compile(
     r"(?:\[(?:photo|image|picture)\]|(?:(?:cover )?(?:photo|image|picture)|figure|fig\.|caption)\s*\d*\s*[:.]"
     r"|on the cover:)\s*\S",
@@ -54,11 +56,13 @@ _BYLINE = re.compile(r"(?:author:|written by|source:|from:)\s+\S.{0,80}", re.IGN
 _BY = re.compile(r"by\s+(?:the\s+(?=\S+\s+(?P<second>\S)))?(?P<first>\S).{0,80}", re.IGNORECASE)
 _CHROME = re.compile(
     r"click (?:here )?to (?:close|open|dismiss|expand)\b.*|close (?:this )?(?:banner|alert|dialog|menu)\b.*"
-    r"|skip to (?:main )?(?:content|navigation)\b.*|(?:accept|reject|manage|we use) (?:all )?cookies\b.*"
-    r"|back to top|share (?:this|on)\b.{0,60}|subscribe (?:to|now)\b.{0,60}|sign up for our newsletter.{0,40}"
-    r"|log ?in|sign in|menu|toggle navigation|search this site|print this page|advertisement",
+    r"|skip to (?:main )?(?:content|navigation)\b.*|(?:accept|reject|manage) (?:all )?cookies|we use cookies\b.*"
+    r"|back to top|share (?:this|on)\b[^.]{0,60}|subscribe (?:to|now)\b.{0,60}|sign up for our newsletter.{0,40}"
+    r"|print this page|advertisement|page \d{1,4} of \d{1,4}|[-–—*]+\s*ends?\s*[-–—*]+",
     re.IGNORECASE,
 )
+_RELEASE = re.compile(r"(?:press release\W+)?for immediate (?:release|use|publication)\b[^.]{0,40}", re.IGNORECASE)
+_CONTROL = re.compile(r"log ?in|sign in|menu|toggle navigation|search this site", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 """A link as Markdown writes it."""
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
@@ -69,7 +73,7 @@ _HEADING_NUMBER = re.compile(r"\A(?:\d{1,3}(?:\.\d{1,2})+[.)]?\s+(?=[^\Wa-z_])|\
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
 _TERMINAL = tuple(".!:;,…。！：；，、।؛،")
 _SENTENCE_ENDS = tuple(".!?:。！？।")
-_BEHIND_THE_END = re.compile(r"(?:[\"'”’»)\]」』]|\[\d{1,3}\])*\Z")
+_BEHIND_THE_END = re.compile(r"(?:[\"'”’»)\]」』*_`]|\[\d{1,3}\])*\Z")
 
 
 def is_date(line: str) -> bool:
@@ -98,7 +102,9 @@ def is_reading_time(line: str) -> bool:
 
 
 def is_credit(line: str) -> bool:
-    """A photo credit: a © line, "Photo by …", or an agency's AGENCY/ID/NAME."""
+    """A photo credit: a © line, "Photo by …", or an agency's AGENCY/ID/NAME; not the year and owner of a text."""
+    if _COPYRIGHT.fullmatch(line) and not _PICTURE.search(line):
+        return False
     return _CREDIT.fullmatch(line) is not None and _CREDIT_HAS.search(line) is not None
 
 
@@ -108,17 +114,31 @@ def is_caption(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """A line that names an author or a source in so many words."""
+    """A line that names an author, a source or an owner in so many words."""
     by = _BY.fullmatch(line)
     named = by is not None and by["first"].isupper() and (by["second"] or "A").isupper()
     if named and not line.endswith(_TERMINAL):
         return True
-    return _BYLINE.fullmatch(line) is not None
+    return _BYLINE.fullmatch(line) is not None or _COPYRIGHT.fullmatch(line) is not None
 
 
 def is_chrome(line: str) -> bool:
     """A line of the site and not of the text: banners, menus, cookie notices."""
-    return len(line) <= 160 and _CHROME.fullmatch(_LINK.sub(r"\1", line).strip()) is not None
+    return is_control(line) or len(line) <= 160 and _CHROME.fullmatch(_unlinked(line)) is not None
+
+
+def is_release_mark(line: str) -> bool:
+    """What a press office writes over a text: "FOR IMMEDIATE RELEASE"."""
+    return _RELEASE.fullmatch(line) is not None
+
+
+def is_control(line: str) -> bool:
+    """A line that is a button of the site, or the name of one."""
+    return _CONTROL.fullmatch(_unlinked(line)) is not None
+
+
+def _unlinked(line: str) -> str:
+    return _LINK.sub(r"\1", line).strip()
 
 
 def is_breadcrumb(line: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from choppa import SrxDocument, SrxTextIterator
 
-from corpus.blocks import Kind, lines_of, trimmed
+from corpus.blocks import Kind, holds_words, is_item, lines_of, trimmed
 from corpus.document import Span
 
 _LANGUAGE = "en_two"
@@ -28,9 +28,11 @@ def _rules() -> SrxDocument:
 
 
 def sentence_spans(text: str, span: Span, kind: Kind = Kind.PARAGRAPH) -> tuple[Span, ...]:
-    """Trimmed sentences inside `span`, in order; in lists, tables and code each line ends one."""
+    """Trimmed sentences inside `span`, in order; the items of a list and the lines of tables and code end one each."""
     if kind in (Kind.LIST, Kind.TABLE, Kind.CODE):
-        return tuple(s for line in lines_of(text, span) for s in sentence_spans(text, line))
+        lines = lines_of(text, span)
+        pieces = _items(text, lines) if kind is Kind.LIST else lines
+        return tuple(s for piece in _with_words(text, pieces) for s in sentence_spans(text, piece))
     spans: list[Span] = []
     at = span.start
     for piece in _pieces(span.of(text).translate(_LINE_ENDS_AS_SPACES)):
@@ -39,6 +41,36 @@ def sentence_spans(text: str, span: Span, kind: Kind = Kind.PARAGRAPH) -> tuple[
         if sentence is not None:
             spans.append(sentence)
     return tuple(spans)
+
+
+def _items(text: str, lines: list[Span]) -> list[Span]:
+    """The items of a list, each with the lines it was wrapped to; every line where none is marked as an item."""
+    begins = [is_item(line.of(text)) for line in lines]
+    if not any(begins):
+        return lines
+    items: list[Span] = []
+    for line, is_new in zip(lines, begins, strict=True):
+        if items and not is_new and _is_right_below(text[items[-1].end : line.start]):
+            items[-1] = Span(items[-1].start, line.end)
+        else:
+            items.append(line)
+    return items
+
+
+def _with_words(text: str, pieces: list[Span]) -> list[Span]:
+    """The pieces, one without words together with the one before it, or the next: a rule under a table's head."""
+    joined: list[Span] = []
+    for piece in pieces:
+        if joined and not (holds_words(piece.of(text)) and holds_words(joined[-1].of(text))):
+            joined[-1] = Span(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_right_below(between: str) -> bool:
+    """Whether no blank line is between two lines."""
+    return len(between.strip(" \t").splitlines()) == 1
 
 
 def _pieces(text: str) -> Iterable[str]:

@@ -108,6 +108,17 @@ def test_a_page_in_utf_8_that_says_otherwise_is_read_as_utf_8() -> None:
     assert "Ça va à Orléans." in parse_bytes(html.encode(), "a.html").text
 
 
+@pytest.mark.parametrize("label", ["utf-16", "unicode", "klingon"])
+def test_a_page_in_utf_8_is_read_whatever_it_says(label: str) -> None:
+    html = f"<meta charset={label}><p>Ça va à Orléans.</p>"
+    assert "Ça va à Orléans." in parse_bytes(html.encode(), "a.html").text
+
+
+@pytest.mark.parametrize("label", ["utf-16", "Unicode"])
+def test_a_page_that_can_be_read_is_not_in_utf_16(label: str) -> None:
+    assert parse_bytes(f"<meta charset={label}><p>Otters</p>".encode(), "a.html").text.strip() == "Otters"
+
+
 def test_latin_1_on_the_web_is_windows_1252() -> None:
     html = '<?xml version="1.0" encoding="iso-8859-1"?><p>It’s à la carte.</p>'
     assert "It’s à la carte." in parse_bytes(html.encode("cp1252"), "a.html").text

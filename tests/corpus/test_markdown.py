@@ -149,3 +149,17 @@ def test_front_matter_is_no_text(end: str, newline: str) -> None:
 def test_lines_of_dashes_around_prose_are_no_front_matter() -> None:
     text = "---\n\nThey swim: all of them.\n\n---\n\nThey eat fish.\n"
     assert len(parse_document(text, ".md").passages) == 2
+
+
+def test_front_matter_with_notes_and_blank_lines() -> None:
+    document = parsed("---\ntitle: Notes\n\n# what it is on\ntags: [a]\n---\n# Guide\n\nWhat it is for.")
+    assert document.title == "Guide"
+    assert document.sections == ()
+
+
+def test_a_wrapped_standfirst_is_one_sentence() -> None:
+    document = parsed(
+        "# Guide\n\nA standfirst that goes on for long enough to be one, and is wrapped\nto two lines\n\nText."
+    )
+    assert document.passages[0].role is Role.TITLE
+    assert len(document.passages[0].sentences) == 2

@@ -254,3 +254,45 @@ def test_any_line_end(line_end: str) -> None:
     document = parsed(line_end.join(["The Title", "", "Some text.", "", "1. One", "", "More text.", ""]))
     assert quotes(document) == ["The Title", "Some text.", "More text."]
     assert [section.heading.of(document.text) for section in document.sections] == ["1. One"]
+
+
+def test_a_line_of_the_site_takes_no_text_with_it() -> None:
+    document = parsed(
+        "The history of the mill\nBuilt in 1820 by the Kerr family, it stood for years.\nAdvertisement\n"
+        "In 1954 it burned down and was not built again.\nToday 4,000 people visit it.\n"
+    )
+    assert [dropped.span.of(document.text) for dropped in document.dropped] == ["Advertisement"]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The money was given out by the province in each year, and the\nshare on the basis of need came to 12 million.",
+        "Share on the basis of need was 10%.",
+        "Accept cookies in the dialog that opens, or the form will lose what you typed.",
+    ],
+)
+def test_a_paragraph_that_speaks_as_a_site_does_is_one(paragraph: str) -> None:
+    document = parsed(f"On shares\n\nWhat they are.\n\n{paragraph}\n\nThat is all there is.")
+    assert paragraph in [passage.span.of(document.text) for passage in document.passages]
+
+
+def test_rules_and_ends_are_no_text() -> None:
+    text = "Mill\n\n1 Introduction\n--------------\n\nIt was built in 1820.\n\n# # #\n\n-ends-\n\nPage 3 of 7"
+    document = parsed(text)
+    assert [section.heading.of(text) for section in document.sections] == ["1 Introduction"]
+    assert [d.span.of(text) for d in document.dropped] == ["--------------", "# # #", "-ends-", "Page 3 of 7"]
+
+
+def test_a_release_says_so_above_its_title() -> None:
+    text = (
+        "FOR IMMEDIATE RELEASE\n\nLumenor to build a plant that makes hydrogen\nfrom wind off Valdrum\n\nIt was signed."
+    )
+    document = parsed(text)
+    assert document.title == "Lumenor to build a plant that makes hydrogen from wind off Valdrum"
+    assert [dropped.span.of(text) for dropped in document.dropped] == ["FOR IMMEDIATE RELEASE"]
+
+
+def test_the_owner_of_a_text_took_no_photo_of_it() -> None:
+    document = parsed("Library\n\nIt lends books to all who live here.\n\n© 2024 Harwick City Council")
+    assert document.passages[-1].role is Role.BYLINE

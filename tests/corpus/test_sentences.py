@@ -60,3 +60,22 @@ def test_offsets_are_into_the_whole_text() -> None:
     spans = sentence_spans(text, Span(8, 28))
     assert [span.of(text) for span in spans] == ["One here.", "Two there."]
     assert spans[0].start == 8
+
+
+def test_a_wrapped_item_of_a_list_is_whole() -> None:
+    first = "- The fund was founded in\n  1994 by teachers. It had none."
+    text = f"{first}\n- It closed.\n\n  It opened\n  again.\n1. Nested\n   one"
+    found = [span.of(text) for span in sentence_spans(text, Span(0, len(text)), Kind.LIST)]
+    assert found == [
+        "- The fund was founded in\n  1994 by teachers.",
+        "It had none.",
+        "- It closed.",
+        "It opened\n  again.",
+        "1. Nested\n   one",
+    ]
+
+
+def test_a_rule_under_the_head_of_a_table_is_no_sentence() -> None:
+    text = "| a | b |\n|---|---|\n| 1 | 2 |"
+    found = [span.of(text) for span in sentence_spans(text, Span(0, len(text)), Kind.TABLE)]
+    assert found == ["| a | b |\n|---|---|", "| 1 | 2 |"]
