@@ -8,7 +8,8 @@ from corpus.document import Span
 from index.encoder import Encoder, Vectors
 from index.errors import EncoderMismatch
 from index.generation import Generation, Located
-from index.keywords import composed
+from index.keywords import STOP_WORDS, composed
+from index.place import ROLE_WORDS
 from index.spelling import Speller
 from index.vectors import Rows
 
@@ -75,7 +76,7 @@ class Searcher:
         self._encoder = encoder
         self._weights = weights
         texts = (composed(document.text) for document in generation.documents)
-        self._speller = Speller(texts, encoder.knows)
+        self._speller = Speller(texts, encoder.knows, " ".join((*STOP_WORDS, *ROLE_WORDS.values())))
 
     def corrected(self, question: str) -> str:
         """The question with its misspelt words as the text spells them."""

@@ -216,7 +216,8 @@ class Store:
         with suppress(IndexMissing):
             newest_first.insert(0, self.current())
         for version in newest_first:
-            with suppress(IndexDamaged, OSError):
+            # Another process may prune it meanwhile.
+            with suppress(IndexDamaged, IndexMissing, OSError):
                 if self.manifest(version).encoder_sha256 == encoder_sha256:
                     return Earlier.read(self._generations / version, self.open(version))
         return Earlier()

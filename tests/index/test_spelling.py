@@ -58,3 +58,13 @@ def test_what_is_known_stays(question: str) -> None:
     assert Speller([TEXT], lambda word: True).corrected(question) == question
     assert Speller([question], lambda word: False).corrected(question) == question
     assert Speller([], lambda word: False).corrected(question) == question
+
+
+def test_a_word_of_asking_goes_before_one_of_the_text() -> None:
+    speller = Speller(["with with with"], lambda word: False, "which by")
+    assert speller.corrected("wich") == "which"
+    assert speller.corrected("bx") == "bx"
+
+
+def test_a_form_of_a_known_word_is_one() -> None:
+    assert Speller(["leeds cleaned"], {"lend", "clean"}.__contains__).corrected("lends cleans") == "lends cleans"
