@@ -1,6 +1,6 @@
 """Texts to a published generation with its suggestions, and the progress of that in the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
@@ -19,6 +19,7 @@ from index.progress import Progress, quiet
 from index.store import Store
 from service.ask import finder_of
 from service.errors import BadBuild, TextTooLong
+from service.naming import one_line, web_address
 from service.settings import Settings
 from service.suggestions import as_supplement, tried
 
@@ -58,15 +59,23 @@ def read(
     """Read every file and folder.
 
     Raises:
-        BadBuild: a title or address was given for more than one file, or the address is none of the web.
+        BadBuild: a title or address was given for more than one file, or cannot be one.
         UnreadableText, TextTooLong: as `read_files`.
     """
     files = files_in(paths)
     if len(files) > 1 and (title or url):
         raise BadBuild(f"--title and --url are of one text, but {len(files)} files were given; build them apart")
-    if url and not url.lower().startswith(("https://", "http://")):
-        raise BadBuild(f"--url {url}: is no web address; it begins with https:// or http://")
+    _check("--title", title, one_line)
+    _check("--url", url, web_address)
     return read_files(files, title, url, count_tokens, progress)
+
+
+def _check(option: str, value: str | None, check: Callable[[str], str]) -> None:
+    try:
+        if value is not None:
+            check(value)
+    except ValueError as error:
+        raise BadBuild(f"{option} {value}: {error}") from error
 
 
 def read_files(

@@ -11,6 +11,7 @@ from service.answer_type import is_of_another_type
 from service.reader.model import Reading
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _NAME = re.compile(r"(?<=[a-z,’'] )(?!I['’])[A-Z][\w’'-]*")
 
 
@@ -49,7 +50,7 @@ class AskedWords:
         """Words count with those of the questions a follow-up follows; numbers only as asked last."""
         self._question = question
         self._words = sorted(set(content_words(in_context)))
-        self._numbers = set(_NUMBER.findall(question))
+        self._numbers = _numbers(question)
         names = content_words(" ".join(_NAME.findall(question)))
         self._names_unknown = float(sum(not keywords.knows(name) for name in names))
 
@@ -62,8 +63,14 @@ class AskedWords:
             margin=reading.margin,
             margin_alone=margin_alone,
             far_off=max(0.0, 1.0 - hit.scores.fused),
-            numbers_missing=float(len(self._numbers - set(_NUMBER.findall(text)))),
+            numbers_missing=float(len(self._numbers - _numbers(text))),
             names_unknown=self._names_unknown,
             margin_of_words=reading.margin * words_here,
             wrong_type=float(is_of_another_type(short, self._question)),
         )
+
+
+def _numbers(text: str) -> set[str]:
+    """Numbers as written, but for the commas between thousands."""
+    found = _NUMBER.findall(text)
+    return {number.replace(",", "") if _GROUPED.fullmatch(number) else number for number in found}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.blocks import trimmed
 from corpus.document import Span
 
 MAX_EXCERPT_CHARS = 600
@@ -32,13 +33,14 @@ def excerpt_around(passage: Span, sentences: Sequence[Span], mark: Span, text: s
 
 
 def _cut(sentence: Span, mark: Span, text: str) -> Span:
-    """600 characters of a sentence, from its beginning if the mark lies within them, else up to the mark's end."""
+    """At most 600 characters of a sentence, from its beginning if the mark lies in them, else up to the mark's end."""
     start = sentence.start
     if mark.end - start > MAX_EXCERPT_CHARS:
         space = text.find(" ", mark.end - MAX_EXCERPT_CHARS, mark.start)
         start = space + 1 if space >= 0 else min(mark.start, mark.end - MAX_EXCERPT_CHARS)
-    limit = min(start + MAX_EXCERPT_CHARS, sentence.end)
-    if limit == sentence.end:
-        return Span(start, limit)
-    space = text.rfind(" ", start + 1, limit + 1)
-    return Span(start, space if space >= mark.end else limit)
+    end = min(start + MAX_EXCERPT_CHARS, sentence.end)
+    if end < sentence.end:
+        space = text.rfind(" ", start + 1, end + 1)
+        end = space if space >= mark.end else end
+    # Beside a line's end or an indented line there is more white space than the one that was cut at.
+    return trimmed(text, start, end) or mark

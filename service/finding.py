@@ -9,11 +9,11 @@ from index.generation import Located
 from index.search import Hit, Searcher
 from service.decision import Decision
 from service.evidence import AskedWords, Evidence
-from service.on_the_whole import on_the_whole
+from service.on_the_whole import on_the_whole, told_by
 from service.question import cleaned, in_context
 from service.question_kind import ON_THE_WHOLE, QuestionKind, kind_of, kind_within
 from service.reader.model import OnnxReader, Reading
-from service.reader.wording import Framed, framed
+from service.reader.wording import Framed, framed, is_table
 from service.short_answer import marked, sentence_at
 
 FUSED_WEIGHT = 20.0
@@ -32,6 +32,9 @@ none came first on any of the question sets, and reading is what takes time."""
 
 UNREAD_MARGIN = -15.0
 """What a passage that was not read has for a margin: about that of a passage on something else."""
+
+ROW_MARGIN, ROW_AHEAD = -5.0, 3.0
+"""What a row of a table needs, and by how much it has to be ahead of the row marked, to be marked in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,14 @@ class Finder:
         kind = kind_of(wording) if behind is None else kind_within(wording)
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
         found = self._found(behind or wording, kind, hits)[:count]
-        marks = found if behind is None else self._read_anew(wording, found)
+        marks = self._by_rows(wording, found if behind is None else self._read_anew(wording, found))
         found_in = [self._marked(kind, read, mark.reading) for read, mark in zip(found, marks, strict=True)]
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
         alone = self._margins_alone(behind or wording, found_in)
         candidates = [self._candidate(each, margin, words) for each, margin in zip(found_in, alone, strict=True)]
-        if self.searcher.is_strange(behind or wording) and kind not in ON_THE_WHOLE:
-            # "TL;DR" aside, a text says nothing of words that neither it nor its language has.
+        strange = self.searcher.is_strange(behind or wording) and kind not in ON_THE_WHOLE
+        if strange or not any(map(str.isalnum, question)):
+            # "TL;DR" aside, a text says nothing of words that neither it nor its language has, nor to "??".
             return [replace(each, probability=0.0) for each in candidates]
         return candidates
 
@@ -120,7 +124,7 @@ class Finder:
         passage = on_the_whole(self._document(nearest), kind)
         if passage is None:
             return []
-        sentence = passage.sentences[-1 if kind is QuestionKind.ENDING else 0]
+        sentence = told_by(self._document(nearest), passage, kind)
         # With the best score there is: what is asked of the whole shares no words with what answers it.
         hit = replace(hits[0], located=Located(nearest.located.document_index, passage), sentence=sentence)
         return [_Read(hit, _whole_sentence(hit, MARGIN_ON_THE_WHOLE), is_given=True)]
@@ -132,6 +136,28 @@ class Finder:
         """What a follow-up marks when read by itself: behind the question before it, the reader answers that one."""
         anew = iter(self._readings(question, [read.hit for read in found if not read.is_given]))
         return [read if read.is_given else next(anew) for read in found]
+
+    def _by_rows(self, question: str, found: Sequence[_Read]) -> list[_Read]:
+        """What is marked in a table is of the row that is likeliest when read by itself.
+
+        Beside the others the reader takes a neighbour's cell for what is asked of one.
+        """
+        return [self._by_row(question, read) if self._is_table_read(read) else read for read in found]
+
+    def _is_table_read(self, read: _Read) -> bool:
+        return not read.is_given and is_table(self._document(read.hit), read.hit.located.passage)
+
+    def _by_row(self, question: str, read: _Read) -> _Read:
+        passage = read.hit.located.passage
+        rows = passage.sentences
+        readings = self.reader.read(question, [self._framed(read.hit, row) for row in rows])
+        now = rows.index(sentence_at(passage, passage.span.start + read.reading.start))
+        best = max(range(len(rows)), key=lambda i: readings[i].margin)
+        if readings[best].margin < max(ROW_MARGIN, readings[now].margin + ROW_AHEAD):
+            return read
+        begin = rows[best].start - passage.span.start
+        marks = Reading(begin + readings[best].start, begin + readings[best].end, read.reading.margin)
+        return read._replace(reading=marks)
 
     def _margins_alone(self, question: str, found: Sequence[_Marked]) -> list[float]:
         """The margin of each answer's sentence read by itself: that of the passage where it is no more, or not read."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Document, Passage, Role, Span
-from corpus.roles import unnumbered
+from corpus.roles import ends_as_sentence, unnumbered
 from index.keywords import content_words
 from service.question_kind import QuestionKind
 
@@ -23,6 +23,9 @@ _HEADED = {
     ),
 }
 """Headings under which a text says itself what it says, and how it ends."""
+_INTRODUCES = re.compile(
+    r"\b(?:(?:here|below|these|following) (?:are|is)|the following|as follows)\b|:\W*\Z", re.IGNORECASE
+)
 _BEHIND_THE_END = re.compile(
     r"references|bibliography|(?:foot|end)?notes|sources|see also|external links|further reading|appendix\b.*|annex\b.*"
     r"|schedule\b.*|acknowledge?ments|about the authors?|contacts?",
@@ -45,6 +48,14 @@ def on_the_whole(document: Document, kind: QuestionKind) -> Passage | None:
         case QuestionKind.ENDING:
             return _last(_headed(document, kind) or _before_the_apparatus(document))
     return None
+
+
+def told_by(document: Document, passage: Passage, kind: QuestionKind) -> Span:
+    """The sentence of such a passage that is marked: for the points that which introduces them, else the first."""
+    if kind is QuestionKind.ENDING:
+        return passage.sentences[-1]  # it closes the text
+    introducing = [s for s in passage.sentences if _INTRODUCES.search(s.of(document.text))]
+    return introducing[-1] if introducing and kind is QuestionKind.POINTS else passage.sentences[0]
 
 
 def title_and_summary(document: Document, passage: Passage) -> tuple[list[Span], list[Span]]:
@@ -91,6 +102,12 @@ def _overview(document: Document) -> Passage | None:
     if titles and title_and_summary(document, titles[0])[1]:
         return titles[0]
     running = _of(document, *RUNNING_TEXT)[:LEAD_WITHIN]
+    running = [passage for passage in running if _is_prose(document, passage)] or running
     named = set(content_words(document.title))
     naming = [passage for passage in running if named & set(content_words(passage.span.of(document.text)))]
     return _first([*naming, *running, *titles])
+
+
+def _is_prose(document: Document, passage: Passage) -> bool:
+    """Whether it says something: not a list of names, nor what only introduces one."""
+    return ends_as_sentence(passage.span.of(document.text), (".", "!", "?", "…", "。", "।", "؟"))

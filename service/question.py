@@ -24,7 +24,8 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _NAMES_THE_TEXT = re.compile(
-    r"\b(?:this|the) (?:article|text|page|document|report|story|piece)\b|\bthis (?:about|published|written)\b",
+    r"\b(?:this|the) (?:article|text|page|document|report|story|piece|manual|website|handbook|leaflet|brochure)\b"
+    r"|\bthis (?:about|published|written)\b",
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|its|that|they|them|their|he|him|his|she|her)\b", re.IGNORECASE)
@@ -80,8 +81,9 @@ def in_context(question: str, history: Sequence[str]) -> Asked:
     asked, *later = [*followed(question, history), question]
     behind = asked
     for each in later:
-        asked = with_part_replaced(behind, each) or each
-        behind = asked if asked != each else f"{behind} {each}"
+        replaced = with_part_replaced(behind, each)
+        asked = replaced or each
+        behind = replaced or f"{behind} {each}"
     return Asked(asked, behind[-MAX_QUESTION_CHARS:] if behind != asked else None)
 
 

@@ -35,7 +35,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 # The words that questions on the text as a whole are made of: what it is, in short, most of all …
-_TEXT = _words("article text page document story report piece post paper essay passage writing")
+_TEXT = _words(
+    "article text page document story report piece post paper essay passage writing"
+    " manual faq website site webpage handbook leaflet brochure guide release newsletter"
+)
 _SUMMARY = _words(
     "summary summarise summarize sum overview gist recap rundown synopsis abstract tldr tl dr nutshell crux"
 )
@@ -47,7 +50,7 @@ _MEANT = _words("purpose aim goal focus thesis argument")
 """These are the text's only where it is named; else something in it may have them."""
 _POINTS = _words(
     "points ideas topics messages themes subjects takeaways facts findings arguments highlights achievements"
-    " accomplishments milestones sections outline"
+    " accomplishments milestones sections chapters outline"
 )
 _MATTERS = _words("things stuff parts headings areas aspects lessons contents remember structured bullet bullets")
 """These only beside the text, its main ones, or what it says."""
@@ -68,7 +71,7 @@ _AROUND = _words(
     " mainly kind sort different enumerate one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10"
     " word sentence line paragraph list minute thing way terms reach okay hey hi hello sorry thanks like whats im ive"
     " id dont note thoughts remarks bottom reader author writer use without across written made ok might may worth"
-    " boil order looking executive elevator pitch bibliography"
+    " boil order looking executive elevator pitch bibliography press"
 )
 _ASKED = _TEXT | _SUMMARY | _MAIN | _ESSENCE | _MEANT | _POINTS | _MATTERS | _ENDING | _LAST | _LINES | _TITLE | _NAME
 _ASKED_WITH = frozenset(content_words(" ".join(_ASKED | _TALK | _AROUND | frozenset(STOPWORDS_EN_PLUS))))
@@ -78,8 +81,8 @@ _WITHIN = re.compile(
     r"\b(?:who|whom|whose|when|where|minutes|under|below|after|in the end|end (?:goal|result)"
     r"|how (?:many|much|long|far|old|often|close|big|large|(?:do|can|could|should|would) (?:i|you|we|one))"
     r"|he|him|his|she|hers?|they|them|theirs?|my|i (?:end|close|finish|wrap|name)"
-    r"|(?:which|what|last|final|first|other) (?:article|document|page|paper|report|piece|post|section|sum)"
-    rf"|(?:article|page|paragraph|part|section|story|report|point|line) {_NUMBER})\b"
+    r"|(?:which|what|last|final|first|other) (?:article|document|page|paper|report|piece|post|section|chapter|sum)"
+    rf"|(?:article|page|paragraph|part|section|chapter|story|report|point|line) {_NUMBER})\b"
     r"|\babout (?:it|this|that)\W*$|for and against|title mean|[“”\"]",
     re.IGNORECASE,
 )

@@ -24,7 +24,8 @@ def serve(host: str, port: int, settings: Settings) -> None:
     listening = _listening(host, port)
     with listening:
         ensure_index(settings)
-        print(f"Chat and API on http://{host}:{listening.getsockname()[1]}/", flush=True)  # noqa: T201
+        shown = f"[{host}]" if ":" in host else host  # an IPv6 address
+        print(f"Chat and API on http://{shown}:{listening.getsockname()[1]}/", flush=True)  # noqa: T201
         server = uvicorn.Server(uvicorn.Config(APPLICATION, factory=True, log_level="warning"))
         server.run(sockets=[listening])
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.embedding import DEFAULT_ENCODER
@@ -17,12 +17,21 @@ _WEIGHTS = Weights()
 Weight = Annotated[float, Field(ge=0, le=100)]
 
 
+def _home(home: Path) -> Path:
+    """A folder named as a shell would take it: an environment file leaves "~" as it is."""
+    if home == Path():
+        raise ValueError("should name a folder")
+    return home.expanduser()
+
+
 class Settings(BaseSettings):
     """Name, type, default and meaning of each setting."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
-    home: Path = Field(Path.home() / ".transition-qa", description="folder of indexes and caches")
+    home: Annotated[Path, AfterValidator(_home)] = Field(
+        Path.home() / ".transition-qa", description="folder of indexes and caches"
+    )
     encoder: str = Field(
         DEFAULT_ENCODER,
         min_length=1,

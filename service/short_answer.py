@@ -11,9 +11,18 @@ from service.question_kind import ON_THE_WHOLE, QuestionKind
 from service.reader.model import Reading
 
 _EDGES = " \t\r\n,;:.!?–—-"
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>()\[\]]*[\w/]"
+    r"|\b[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\b(?:/[^\s<>()\[\]]*[\w/])?"
+)
+"""Of mail and of the web; the reader takes the points within for ends."""
+_ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\Z")
+"""Such as "p.m" without its last point."""
+_BULLETS = re.compile(r"(?:[-*+•>|][ \t]+)+(?=\S)")
 _UNIT = re.compile(
     r"[ \u00a0-]?(?:%|‰|°[CF]?|(?:per ?cent|percent|hundred|thousand|million|billion|trillion"
-    r"|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|dollars?|euros?|tonnes?|kg)\b)",
+    r"|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|dollars?|euros?|tonnes?|kg"
+    r"|lit(?:er|re)s?|bar|km/h|(?-i:[kMGT]?Wh?|[kM]?V|[kMG]?Hz|dB|A|mm|cm|m))\b)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"(?:what|which|whom|whose)\b", re.IGNORECASE)
@@ -37,9 +46,11 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
     """
     short = _short_answer(document.text, passage, reading)
     is_title = passage.role is Role.TITLE
-    sentence = sentence_at(passage, short.start)
+    sentence = _without_bullet(document.text, sentence_at(passage, short.start))
     if is_title:
         sentence = _of_title_passage(document, passage, kind)
+    elif passage.role is Role.HEADING:
+        short = sentence = _words_of_heading(document, passage.span)
     if sentence.end - sentence.start > MAX_EXCERPT_CHARS:
         return Marked(short, short)
     if is_title or kind in _BY_THE_SENTENCE:
@@ -55,8 +66,18 @@ def _of_title_passage(document: Document, passage: Passage, kind: QuestionKind) 
     if passage.span.end - passage.span.start > MAX_EXCERPT_CHARS:
         wanted = wanted[-1:]  # an excerpt of it is made around one sentence
     whole = Span(wanted[0].start, wanted[-1].end)
+    return _words_of_heading(document, whole)
+
+
+def _words_of_heading(document: Document, whole: Span) -> Span:
     start, end = heading_bounds(whole.of(document.text))
     return Span(whole.start + start, whole.start + end) if start < end else whole
+
+
+def _without_bullet(text: str, sentence: Span) -> Span:
+    """A sentence without the mark of a list's item or of a quotation."""
+    bullet = _BULLETS.match(text, sentence.start, sentence.end)
+    return Span(bullet.end(), sentence.end) if bullet else sentence
 
 
 def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
@@ -65,6 +86,11 @@ def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
     sentence = sentence_at(passage, start)
     start = max(start, sentence.start)
     start, end = _trimmed(text, start, max(start + 1, min(end, sentence.end)))
+    if text.startswith(".", end) and _ABBREVIATION.search(text, start, end):
+        end += 1
+    for address in _ADDRESS.finditer(text, sentence.start, sentence.end):
+        if address.start() < end and start < address.end():
+            start, end = min(start, address.start()), max(end, address.end())
     if text[end - 1].isdigit() and (unit := _UNIT.match(text, end, sentence.end)):
         end = unit.end()
     if text[start].isdigit() and (before := _BEFORE_NUMBER.search(text, max(sentence.start, start - 2), start)):
@@ -85,12 +111,18 @@ def sentence_at(passage: Passage, position: int) -> Span:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without the punctuation around; a bracket or quotation mark stays only beside its partner."""
+    """Without the punctuation around; a bracket, quotation mark or sign of Markdown stays only beside its partner."""
     whole = start, end
     while start < end and text[start] in _EDGES:
         start += 1
     while start < end and text[end - 1] in _EDGES:
         end -= 1
+    for sign in ("**", "*", "`"):
+        inside = text[start:end]
+        if inside.count(sign) % 2 and inside.startswith(sign):
+            start += len(sign)
+        elif inside.count(sign) % 2 and inside.endswith(sign):
+            end -= len(sign)
     for opening, closing in ("()", "[]", "“”", '""'):
         inside = text[start:end]
         if inside.endswith(closing) and opening not in inside[:-1]:

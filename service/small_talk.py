@@ -7,24 +7,26 @@ _GREETING = (
     r"(?: (?:there|all|everyone|bot))?"
 )
 _THANKS = (
-    r"(?:ok(?:ay)? |great |perfect |cool )?(?:many )?(?:thanks?|thank you|thx|cheers)"
+    r"(?:ok(?:ay)? |great |perfect |cool )?(?:many )?(?:thanks?|thank (?:yo)?u|thx|cheers)"
     r"(?: (?:a lot|so much|very much|you|again|for your help|for the help))*"
 )
-_FAREWELL = r"(?:good ?bye|bye|bye bye|see you|see you later|good night|farewell)"
+_FAREWELL = r"(?:ok(?:ay)? )?(?:good ?bye|bye|bye bye|see you|see you later|good night|farewell)"
 _PRAISE = r"(?:ok|okay|great|cool|nice|perfect|good|awesome|got it|i see|good job|well done)"
 _ABOUT_US = (
     r"(?:what|how) (?:can|do) you (?:do|help)(?: (?:me|this|here|for me|with))*"
     r"|how (?:can|do) i (?:ask(?: you| here)?|use (?:you|this))"
     r"|how (?:does|do) (?:this|you) work|who are you|what are you"
     r"|are you (?:a )?(?:bot|robot|human|real|an ai|ai|chatgpt)"
+    r"|what time is it(?: now)?"
     r"|help(?: me)?|how can you help(?: me)?|what (?:questions )?can i ask(?: you| here)?|can you help(?: me)?"
-    r"|what is your name|who (?:made|built|created) you"
+    r"|what(?:s| is) your name|who (?:made|built|created|wrote) you"
 )
+_YES_OR_NO = r"(?:yes|yeah|yep|no|nope|maybe)"
 _MAKE_UP = (
     r"(?:please )?(?:can you |could you )?(?:tell|write|sing|make|give)(?: me| us)? (?:an?|another|some)(?: [a-z]+)? "
     r"(?:jokes?|stor(?:y|ies)|poems?|songs?|rhymes?|riddles?|limericks?|fairy ?tales?)(?: please)?"
 )
-_HOW_ARE_YOU = r"how are you(?: doing)?(?: today)?|how is it going|whats up|what is up|how do you do"
+_HOW_ARE_YOU = r"how are you(?: doing)?(?: today)?|how(?:s| is) it going|what(?:s| is) up|how do you do"
 _WORDS = re.compile(r"[^\w ]+")
 
 GREETED = "Hello! Ask me about the text, and I answer in its own words."
@@ -37,6 +39,7 @@ EXPLAINED = (
 )
 _REPLIES = (
     (_ABOUT_US, EXPLAINED),
+    (_YES_OR_NO, EXPLAINED),
     (_MAKE_UP, EXPLAINED),
     (_HOW_ARE_YOU, GREETED),
     (_THANKS, THANKED),

@@ -18,7 +18,7 @@ SURE = 0.5
 """The confidence from which a question is kept: rather answered than not."""
 _FILE = "suggestions.json"
 MAX_TOPIC_CHARS = 120
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+(?: [A-Z][\w-]+)+")
+_NAME = re.compile(r"(?P<inside>(?<=[a-z,;] ))?[A-Z][\w-]+(?:['’]s?)?(?:\s[A-Z][\w-]+)+")
 """Of two words or more, inside a sentence: what begins one, or is a single word, often is no name."""
 _OF_ANY = "What is this about?"
 _BY_ROLE = {
@@ -63,7 +63,8 @@ def _headings(documents: Sequence[Document]) -> list[str]:
 
 def _names(documents: Sequence[Document], headings: Sequence[str]) -> Iterator[str]:
     """Names that are in no heading; a run of capitals without an end is none."""
-    found = (name for document in documents for name in _NAME.findall(document.text))
+    matches = (match for document in documents for match in _NAME.finditer(document.text))
+    found = (" ".join(match[0].split()) for match in matches if match["inside"] is not None)
     mentioned = Counter(name for name in found if len(name) <= MAX_TOPIC_CHARS)
     return (name for name, _ in mentioned.most_common() if not any(name in heading for heading in headings))
 

@@ -10,6 +10,7 @@ HOME/builds/0007-3fa9c1d2/uploads/0/…    the files, gone when it is over
 import json
 import os
 import shutil
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -83,7 +84,7 @@ class BuildFolder:
         Raises:
             OSError: the folder cannot be written.
         """
-        fresh = self.path / f".status-{os.getpid()}"
+        fresh = self.path / f".status-{os.getpid()}-{threading.get_ident()}"
         fresh.write_text(json.dumps(build.to_json()), encoding="utf-8")
         fresh.replace(self.path / "status.json")
 

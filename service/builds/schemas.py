@@ -1,14 +1,13 @@
 """Shapes of the builds over HTTP."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from service.builds.job import Build, ReadText
 from service.diff import Difference, Reply
+from service.naming import one_line, web_address
 from service.schemas import Asked
 
 MAX_TITLE_CHARS = 300
@@ -18,19 +17,6 @@ MAX_QUESTIONS = 100
 DRY_RUN = "only read and cut, and say what was found; nothing is published"
 ACTIVATE = "let it serve once it is built; if not, it is kept, to be compared and activated"
 VERSION = "a kept generation"
-
-
-def _one_line(value: str) -> str:
-    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in value):
-        raise ValueError("holds a control character or line break")
-    return value
-
-
-def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(map(str.isspace, value)):
-        raise ValueError("is no web address; it begins with https:// or http://")
-    return value
 
 
 def _text(value: str) -> str:
@@ -44,11 +30,9 @@ def _text(value: str) -> str:
 Title = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE_CHARS),
-    AfterValidator(_one_line),
+    AfterValidator(one_line),
 ]
-Url = Annotated[
-    str, StringConstraints(max_length=MAX_URL_CHARS), AfterValidator(_one_line), AfterValidator(_web_address)
-]
+Url = Annotated[str, StringConstraints(max_length=MAX_URL_CHARS), AfterValidator(one_line), AfterValidator(web_address)]
 
 
 class BuildFields(BaseModel):

@@ -1,9 +1,16 @@
 """How a passage is put before the reader: behind its place, the passage itself being all that may answer."""
 
+import re
+from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.document import Document, Passage, Span
+from corpus.document import Document, Passage, Role, Span
 from index.place import place_of
+
+_BETWEEN_CELLS = re.compile(r"\|(?=\s)")
+_LINE_END = re.compile(r"[\r\n]")
+_ENDED = re.compile(r"[^\w\s)\]\"'”’»*]")
+"""A mark that parts what stands on either side by itself."""
 
 
 class Framed(NamedTuple):
@@ -19,5 +26,31 @@ class Framed(NamedTuple):
 
 
 def framed(document: Document, passage: Passage, part: Span | None = None) -> Framed:
-    """The passage, or a part of it, with title, section and role in front, as in what the reader learned from."""
-    return Framed.behind(place_of(document, passage), (part or passage.span).of(document.text))
+    """The passage, or a part of it, with title, section and role in front, as in what the reader learned from.
+
+    In front of a row of a table stands the first, which says what its columns are.
+    """
+    place = place_of(document, passage)
+    if part is not None and is_table(document, passage):
+        if part.start > passage.paragraph.start:
+            place += "\n" + passage.paragraph.of(document.text).splitlines()[0]
+        return Framed.behind(place, part.of(document.text))
+    is_list = part is None and passage.role is not Role.TITLE
+    words = _with_ends(document, passage) if is_list else (part or passage.span).of(document.text)
+    return Framed.behind(place, words)
+
+
+def is_table(document: Document, passage: Passage) -> bool:
+    """Whether a passage is rows of a table, each a sentence, a bar between its cells."""
+    rows = [sentence.of(document.text) for sentence in passage.sentences]
+    return len(rows) > 1 and all(_BETWEEN_CELLS.search(row) for row in rows)
+
+
+def _with_ends(document: Document, passage: Passage) -> str:
+    """The words, a semicolon in place of a line end that alone parts two items: to a tokeniser that is a mere space."""
+    chars = list(passage.span.of(document.text))
+    for sentence, following in pairwise(passage.sentences):
+        between = document.text[sentence.end : following.start]
+        if _LINE_END.search(between) and not _ENDED.match(document.text, sentence.end - 1):
+            chars[sentence.end - passage.span.start] = ";"
+    return "".join(chars)

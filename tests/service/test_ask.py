@@ -163,3 +163,50 @@ def test_a_long_sentence_that_answers_for_the_whole_is_shown_as_far_as_an_excerp
         answer = assistant.ask(question)
         assert answer.short is not None and answer.short.text in long
         assert 100 < len(answer.short.text) <= 600
+
+
+@pytest.mark.parametrize("question", ["?", "…", "👍", "- -"])
+def test_what_holds_no_word_is_not_answered(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NO_ANSWER
+    assert assistant.ask(question, [TEACHERS]).status is Status.NO_ANSWER
+
+
+def test_a_number_may_be_written_without_its_comma(assistant: Assistant) -> None:
+    written, plain = (assistant.ask(f"Were {n} teachers trained in child safeguarding?") for n in ("10,000", "10000"))
+    assert plain.confidence > 0.8 * written.confidence
+
+
+TABLE = """# Heat pump
+
+How to care for it.
+
+## Care
+
+| What | When | Who |
+|---|---|---|
+| Clean the filter | every month | user |
+| Test the safety valve | every year | technician |
+| Replace the anode | every 4 years | installer |
+
+## Staff
+
+The council has these officers today:
+
+* Priya Nair, town clerk
+* Martin Holloway, director of finance
+* Agnes Dubois, head of highways
+"""
+
+
+def test_a_row_or_item_is_not_answered_with_its_neighbour(tmp_path: Path, embedder: TextEmbedder) -> None:
+    settings = Settings(home=tmp_path)
+    publish([parse_document(TABLE, ".md", count_tokens=embedder.count_tokens)], embedder, settings)
+    assistant = Assistant.open(settings)
+    for question, short in {
+        "Who tests the safety valve?": "technician",
+        "Who replaces the anode?": "installer",
+        "Who is the director of finance?": "Martin Holloway",
+        "Who is the head of highways?": "Agnes Dubois",
+    }.items():
+        answer = assistant.ask(question)
+        assert answer.short is not None and answer.short.text == short, question

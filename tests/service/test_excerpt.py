@@ -42,3 +42,14 @@ def test_one_long_sentence_is_cut_between_words_around_the_mark(mark: Span) -> N
     assert excerpt.holds(mark)
     assert excerpt.of(text).startswith("seven77") and excerpt.of(text).endswith("seven77")
     assert 590 <= excerpt.end - excerpt.start <= MAX_EXCERPT_CHARS
+
+
+@pytest.mark.parametrize("indent", [0, 4, 8])
+@given(at=st.integers(0, 149))
+def test_a_cut_ends_in_words_where_lines_are_indented(indent: int, at: int) -> None:
+    words = [f"word{i}" for i in range(150)]
+    text = "".join(f"{word} " if i % 9 else f"\n{' ' * indent}{word} " for i, word in enumerate(words)).strip() + "."
+    start = text.index(f"{words[at]}")
+    whole = Span(0, len(text))
+    found = excerpt_around(whole, [whole], Span(start, start + 5), text).of(text)
+    assert found == found.strip() and words[at][:5] in found and len(found) <= 600

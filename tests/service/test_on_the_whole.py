@@ -4,7 +4,7 @@ import pytest
 
 from corpus.document import Document
 from corpus.read import parse_document
-from service.on_the_whole import on_the_whole
+from service.on_the_whole import on_the_whole, told_by
 from service.question_kind import QuestionKind
 
 WELL = "A well is a hole in the ground from which water is drawn. It is dug or drilled."
@@ -131,3 +131,13 @@ def test_a_title_of_two_sentences_is_no_summary(title: str) -> None:
 def test_the_summary_of_a_chapter_speaks_for_no_book() -> None:
     chapters = "\n\n".join(f"## Chapter {n}\n\nA long story.\n\n### Summary\n\nChapter {n} says so." for n in (1, 2))
     assert passage_for(QuestionKind.WHOLE, parse_document(f"# The well\n\n{WELL}\n\n{chapters}", ".md")) == WELL
+
+
+def test_the_points_are_told_by_what_introduces_them() -> None:
+    text = "# Otters\n\nThey cost much to keep. Here are the three things we learned.\n\n" + "".join(
+        f"## {each}\n\nIt is so.\n\n" for each in ("Fish", "Water", "Roots")
+    )
+    document = parse_document(text, ".md")
+    passage = on_the_whole(document, QuestionKind.POINTS)
+    assert passage is not None
+    assert told_by(document, passage, QuestionKind.POINTS).of(text) == "Here are the three things we learned."

@@ -163,3 +163,8 @@ def test_history_is_checked_like_a_question() -> None:
         in_context("Why?", ["a"] * 11)
     with pytest.raises(BadQuestion, match="question is empty"):
         in_context("Why?", [" "])
+
+
+def test_a_fragment_after_a_fragment_stands_for_it() -> None:
+    """Both together would ask for two things."""
+    assert in_context("How many children?", ["How many teachers?"]) == Asked("How many children?", None)

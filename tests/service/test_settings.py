@@ -40,3 +40,14 @@ def test_readme_lists_each_setting_with_its_default_and_meaning() -> None:
         default, meaning = listed[name]
         assert meaning == field.description
         assert default == ("`~/.transition-qa`" if name == "home" else f"`{field.default}`")
+
+
+def test_a_home_in_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRANSITION_QA_HOME", "~/texts")
+    assert load_settings().home == Path.home() / "texts"
+
+
+def test_a_home_that_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRANSITION_QA_HOME", "")
+    with pytest.raises(BadSetting, match=r"TRANSITION_QA_HOME='': .*should name a folder"):
+        load_settings()

@@ -133,3 +133,30 @@ def test_an_answer_lies_in_a_sentence_of_its_passage(data: st.DataObject) -> Non
     found = marked(parsed, passage, Reading(start, end, 0.0), data.draw(st.sampled_from(QuestionKind)))
     assert any(sentence.holds(found.mark) for sentence in passage.sentences)
     assert found.mark.holds(found.short)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "short"),
+    [
+        ("Write to press@lumenor.example today.", "press@lumenor", "press@lumenor.example"),
+        ("Register it at nordvarme.example/register first.", "nordvarme", "nordvarme.example/register"),
+        ("The doors close at 9.24 p.m. on Fridays.", "9.24 p.m", "9.24 p.m."),
+        ("Call **before 9:30** on the day.", "before 9:30** on the day", "before 9:30** on the day"),
+        ("**Is there wifi?** Yes.", "Is there wifi?**", "Is there wifi?"),
+        ("It draws 16 A at most.", "16", "16 A"),
+        ("It gives 9.1 kW of heat.", "9.1", "9.1 kW"),
+    ],
+)
+def test_what_belongs_together_stays_so(text: str, read: str, short: str) -> None:
+    parsed = parse_document(text, ".txt", title="Notes")
+    start = text.index(read)
+    found = marked(parsed, parsed.passages[0], Reading(start, start + len(read), 1.0), QuestionKind.THING)
+    assert found.short.of(text) == short
+
+
+def test_an_item_is_told_without_its_bullet() -> None:
+    text = "# Lending\n\nWhat is lent.\n\n- Laptops: for use inside.\n- Books: for a month."
+    parsed = parse_document(text, ".md")
+    start = parsed.passages[-1].sentences[-1].start - parsed.passages[-1].span.start
+    found = marked(parsed, parsed.passages[-1], Reading(start, start + 9, 1.0), QuestionKind.TELLING)
+    assert found.mark.of(text) == "Books: for a month."

@@ -73,3 +73,8 @@ def test_a_greeting_is_answered_with_example_questions_and_no_excerpt(assistant:
     assert (answer.status, answer.notice) == (Status.NO_ANSWER, GREETED)
     assert (answer.citations, answer.nearest, answer.short, answer.confidence) == ((), (), None, 0.0)
     assert answer.suggestions == assistant.example_questions()
+
+
+@pytest.mark.parametrize("said", ["how's it going", "what's your name?", "whats up", "yes", "No.", "thank u", "ok bye"])
+def test_more_that_is_said_to_a_chat(said: str) -> None:
+    assert reply_to(said) is not None
