@@ -13,7 +13,7 @@ from web.excerpts import Excerpt, excerpt, passage_of, short_words
 from web.inline import words_shown
 from web.links import saved_link, shared_link
 
-_LONG_SHORT_CHARS = 45
+_LONG_SHORT_CHARS, _MAX_TOPICS = 45, 50
 _ABOUT_THE_TEXT = {Role.TITLE, Role.BYLINE, Role.CAPTION, Role.CREDIT, Role.DATE, Role.READING_TIME}
 _CERTAINTIES = ((0.85, "sure", "Clearly stated"), (0.6, "likely", "Probably"), (0.0, "unsure", "Possibly"))
 
@@ -109,14 +109,15 @@ def certainty_of(confidence: float) -> Certainty:
 
 
 def topics_of(version: str, documents: Sequence[Document]) -> tuple[Topic, ...]:
-    """The chief headings of the one text there is, or the titles of several."""
+    """The chief headings of the one text there is, or the titles of several: the first 50."""
     if len(documents) > 1:
-        return tuple(Topic(each.title, f"/article?v={version}&d={i}") for i, each in enumerate(documents))
+        titles = [document.title for document in documents[:_MAX_TOPICS]]
+        return tuple(Topic(title, f"/article?v={version}&d={i}") for i, title in enumerate(titles))
     top = min((section.level for section in documents[0].sections), default=1)
     headings = [section.heading for section in documents[0].sections if section.level == top]
     return tuple(
         Topic(words_shown(documents[0], heading_words(span.of(documents[0].text))), permalink(version, 0, span))
-        for span in headings
+        for span in headings[:_MAX_TOPICS]
     )
 
 

@@ -8,13 +8,13 @@ from corpus.document import Document
 from corpus.errors import TransitionError
 from service.answer import Answer
 from service.feedback.store import Feedback, Vote
+from service.question import MAX_HISTORY
 from web.answers import AnswerView, Thumbs, answer_view
 from web.sentence import sentence
 
 Note = Callable[[Answer, str, Sequence[str]], bool]
 """Told of a new answer, its question and the earlier ones; whether that answer can be voted on."""
 
-MAX_HISTORY = 10
 _SHOWN_CHARS = 300
 
 

@@ -27,15 +27,9 @@ class Piece:
     tags: tuple[str, ...]
 
 
-def is_markdown(document: Document) -> bool:
-    """Whether a heading of the text is marked as Markdown marks them; else its stars and brackets are its own."""
-    headings = [section.heading for section in document.sections]
-    return any(span.of(document.text).startswith("#") for span in [*headings, document.passages[0].span])
-
-
 def shown(document: Document, span: Span, block: Span) -> Iterator[Piece]:
     """What is shown of `span`, in order; `block` is the paragraph or heading it lies in, where markup may begin."""
-    if not is_markdown(document):
+    if not document.is_markdown:
         yield Piece(span, ())
         return
     for piece in pieces(document.text, block if block.holds(span) else span):
@@ -46,7 +40,7 @@ def shown(document: Document, span: Span, block: Span) -> Iterator[Piece]:
 
 def words_shown(document: Document, text: str) -> str:
     """`text`, such as a heading of `document`, in one line and without its markup."""
-    if not (text and is_markdown(document)):
+    if not (text and document.is_markdown):
         return text
     return "".join(piece.span.of(text) for piece in pieces(text, Span(0, len(text))))
 

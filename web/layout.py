@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.document import Document, Passage, Role, Span
-from web.inline import Piece, is_markdown, pieces
+from web.inline import Piece, pieces
 from web.marking import Mark, Segment
 from web.places import anchor
 from web.runs import Run, cut_at_marks
@@ -88,7 +88,7 @@ class Layout:
 
 def lay_out(document: Document, marks: Sequence[Mark] = ()) -> Layout:
     """Blocks of `document` in order of the text, with `marks` wherever they fall."""
-    page = _Page(document, marks, is_markdown(document))
+    page = _Page(document, marks, document.is_markdown)
     placed = sorted([*page.headings(), *page.paragraphs()], key=lambda pair: pair[0])
     left_out = tuple(LeftOut(dropped.reason, page.run(Piece(dropped.span, ()))) for dropped in document.dropped)
     return Layout(tuple(block for _, block in placed), left_out)

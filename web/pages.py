@@ -12,6 +12,7 @@ from corpus.document import Document
 from corpus.errors import TransitionError
 from service.answer import Answer
 from service.feedback.store import Feedback, Vote
+from service.question import MAX_HISTORY
 from web.conversation import Assistant, Note, Turn, ask, converse, not_ready, vote
 from web.layout import lay_out
 from web.places import anchor, read_marks, read_range
@@ -37,7 +38,10 @@ def chat(
         turns = (not_ready(question, reason),)
     else:
         turns = reopen(assistant, request.app.state.kept, SharedLink(question, tuple(history or ()), v))
-    return render(_chat_page(assistant, reason, turns, history or ()), turns[-1].status if turns else 200)
+    page = _chat_page(assistant, reason, turns, history or ())
+    if turns and history and len(turns) <= min(len(history), MAX_HISTORY):  # the earlier ones cannot be shown
+        page = replace(page, history=tuple(history))
+    return render(page, turns[-1].status if turns else 200)
 
 
 @pages.post("/")

@@ -75,6 +75,13 @@ def test_a_link_to_a_generation_that_is_gone_shows_its_question(client: TestClie
     assert page.one("div", class_="suggestions").one("button").attributes["value"] == "How many?"
 
 
+def test_the_question_of_a_link_to_what_is_gone_keeps_what_it_follows(client: TestClient) -> None:
+    query = {"question": "And in 2015?", "history": ["How many in 2024?"], "v": "gone"}
+    page = read_html(client.get("/", params=query).text)
+    sent = [each.attributes["value"] for each in page.all("input") if each.attributes.get("name") == "history"]
+    assert sent[0] == "How many in 2024?"
+
+
 def test_a_quotation_says_where_it_is_from(client: TestClient) -> None:
     page = ask(client, "How many teachers were trained?")
     copied = [each for each in page.all("button") if "data-copy" in each.attributes][0].attributes
