@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus.pdf_lines import Line, Page
+from corpus.pdf_type import Type, is_heading_size
 
 EDGE_LINES = 2
 """A running header or footer is among this many lines at the top or the bottom of its page."""
@@ -20,7 +21,14 @@ _CONTENTS_HEADING = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 
 
 def text_lines(pages: Sequence[Page]) -> list[Line]:
-    """The lines of the text, without those that every page repeats or that only lead to pages."""
+    """The lines of the text, without those that every page repeats or that only lead to pages.
+
+    What is set as a heading is one, though every page begin with its like: "Chapter 1", "1994".
+    """
+    printed = [line for page in pages for line in page.lines]
+    if not printed:
+        return []
+    body = Type.of(printed)
     seen = Counter(key for page in pages for key in {_key(page, line) for line in _edges(page)})
     lines: list[Line] = []
     for page in pages:
@@ -29,7 +37,7 @@ def text_lines(pages: Sequence[Page]) -> list[Line]:
             least = 2 if line in (edges[0], edges[-1]) else MIN_REPEATS
             repeated = line in edges and seen[_key(page, line)] >= least
             numbers = line in edges and _is_page_number(page, line)
-            if not (repeated or numbers or _leads_to_page(line)):
+            if is_heading_size(line, body) or not (repeated or numbers or _leads_to_page(line)):
                 lines.append(line)
     return list(_without_empty_contents(lines, pages))
 

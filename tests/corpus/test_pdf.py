@@ -189,3 +189,12 @@ def test_a_pdf_with_broken_bytes_is_read_or_refused(seed: int) -> None:
     except UnreadableText:
         return
     assert broken_claims(document, count_words, 200) == []
+
+
+def test_a_heading_on_top_of_every_page_is_one() -> None:
+    pages = [
+        [Print(f"Chapter {i}", 72, 790, 18), Print("Otters live here, and have been seen by all who came.", 72, 700)]
+        for i in (1, 2, 3)
+    ]
+    text = parsed(pdf(*pages)).text
+    assert all(f"Chapter {i}" in text for i in (1, 2, 3))
