@@ -110,4 +110,5 @@ def _overview(document: Document) -> Passage | None:
 
 def _is_prose(document: Document, passage: Passage) -> bool:
     """Whether it says something: not a list of names, nor what only introduces one."""
-    return ends_as_sentence(passage.span.of(document.text), (".", "!", "?", "…", "。", "।", "؟"))
+    marks = (".", "!", "?", "…", "。", "।", "؟")
+    return any(ends_as_sentence(sentence.of(document.text), marks) for sentence in passage.sentences)
