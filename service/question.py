@@ -16,8 +16,8 @@ MAX_HISTORY = 10
 MAX_TOP, DEFAULT_TOP = 10, 3
 """Citations that can be asked for, and how many there are when nothing is said."""
 _POINTS_BACK = re.compile(
-    r"\b(?:it(?! takes? (?:\w+ ){0,5}to\b)|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those"
-    r"|then|former|latter|else|ones?|same|others?)\b"
+    r"\b(?:it(?! takes? (?:\w+ ){0,5}to\b)(?! says? about\b)|its|they|them|their|theirs"
+    r"|he|him|his|she|her|hers|this|that|these|those|then|former|latter|else|ones?|same|others?)\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!were )\bthere\b(?! be(?:en)?\b)"
     r"|^(?:why|how|when|where|who)\b[^a-z]*$"
     r"|^(?:and|but|or|so|also|what about|how about)\b",
@@ -32,6 +32,12 @@ _IT = re.compile(r"\b(?:it|its|that|they|them|their|he|him|his|she|her)\b", re.I
 """In a question on the text as a whole this may be what was asked of before: "how did it end?"."""
 _IT_LAST = re.compile(r"\b(?:it|that|them|him|her)\W*\Z", re.IGNORECASE)
 """And this in one that names the text: "what does the article say about it?"."""
+_ON_A_TOPIC = re.compile(
+    r"(?:please |can you |could you )*(?:tell (?:me|us)(?: more| something)?|information|what (?:is said|does it say))"
+    r" (?:about|on)\b",
+    re.IGNORECASE,
+)
+"""However few its words, a question that begins so says what it is on."""
 FOLLOW_UP_MAX_CONTENT_WORDS = 2
 _JOINERS = "\u200c\u200d"
 """They hold some emoji and words of some scripts together."""
@@ -110,8 +116,10 @@ def _follows(question: str, first: str) -> bool:
     if _is_of_the_text(question):
         it = _IT_LAST if _NAMES_THE_TEXT.search(question) else _IT
         return it.search(question) is not None and not _is_of_the_text(first)
-    points_back = _POINTS_BACK.search(question) is not None
-    return points_back or len(content_words(question)) <= FOLLOW_UP_MAX_CONTENT_WORDS
+    if _POINTS_BACK.search(question):
+        return True
+    names_topic = _ON_A_TOPIC.match(question) is not None and len(content_words(question)) > 0
+    return not names_topic and len(content_words(question)) <= FOLLOW_UP_MAX_CONTENT_WORDS
 
 
 def _is_of_the_text(question: str) -> bool:

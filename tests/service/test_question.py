@@ -168,3 +168,13 @@ def test_history_is_checked_like_a_question() -> None:
 def test_a_fragment_after_a_fragment_stands_for_it() -> None:
     """Both together would ask for two things."""
     assert in_context("How many children?", ["How many teachers?"]) == Asked("How many children?", None)
+
+
+@pytest.mark.parametrize("question", ["tell me about taxis", "What does it say about “Hotels”?", "information on food"])
+def test_what_names_its_topic_follows_nothing(question: str) -> None:
+    assert in_context(question, ["What is the limit in London?"]) == Asked(question, None)
+
+
+@pytest.mark.parametrize("question", ["tell me about it", "what does it say about that", "tell me more"])
+def test_what_names_none_follows(question: str) -> None:
+    assert in_context(question, ["What is the limit in London?"]).behind is not None
