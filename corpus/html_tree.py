@@ -8,14 +8,15 @@ from resiliparse.parse.html import ElementNode, Node, TextNode
 from corpus.blocks import Kind
 from corpus.html_leaf import Context, Leaf, ListState, OpenLeaf
 
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6}
+"""And their levels; a summary is over what it unfolds."""
 _LISTS = {"ul", "ol", "menu"}
 _ASIDE = {"nav", "footer"}
 _CODE = {"pre", "listing", "xmp", "plaintext"}
 _BREAKING = {
     *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div"),
     *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "legend", "li"),
-    *("main", "nav", "p", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    *("main", "nav", "p", "search", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
     *(*_HEADINGS, *_LISTS, *_CODE),
 }
 _SKIPPED = {

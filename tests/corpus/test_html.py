@@ -227,8 +227,14 @@ def test_what_is_said_of_a_picture_is_kept() -> None:
     assert caption.span.of(document.text) == "A pump in Salima. Photo: T. Chikondi"
 
 
-def test_a_heading_that_is_a_button_is_one() -> None:
-    asked = f"<h3><button>How much is a permit?</button></h3><div>{PROSE}</div>"
+@pytest.mark.parametrize(
+    "asked",
+    [
+        f"<h3><button>How much is a permit?</button></h3><div>{PROSE}</div>",
+        f"<details><summary>How much is a permit?</summary>{PROSE}</details>",
+    ],
+)
+def test_a_heading_that_unfolds_its_text_is_one(asked: str) -> None:
     document = parsed(f"<main><h1>Permits</h1>{PROSE}{asked}</main>")
     assert [section.heading.of(document.text) for section in document.sections] == ["How much is a permit?"]
 
