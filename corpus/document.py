@@ -133,7 +133,7 @@ class Document:
     def is_markdown(self) -> bool:
         """Whether a heading is marked as Markdown marks them; else stars and brackets are the text's own."""
         headings = (section.heading for section in self.sections)
-        return any(self.text.startswith("#", span.start) for span in (*headings, self.passages[0].span))
+        return any(self.text.startswith(("#", "**", "__"), span.start) for span in (*headings, self.passages[0].span))
 
     def section_of(self, passage: Passage) -> str:
         """The words of the heading the passage stands under, or what the passage is where there is none."""

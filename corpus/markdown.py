@@ -1,9 +1,12 @@
 """Blocks of Markdown, by markdown-it's own source lines; the stored text stays the Markdown source."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
+from corpus import roles
 from corpus.blocks import Block, Kind, holds_words, trimmed
 
 _KINDS = {
@@ -18,6 +21,8 @@ _KINDS = {
     "html_block": Kind.SKIP,
     "hr": Kind.SKIP,
 }
+MIN_BOLD_HEADINGS = 2
+"""One alone may be a tagline."""
 _FRONT_MATTER = re.compile(
     r"---[ \t]*+\r?\n"
     r"(?:[\w-]++:(?:[ \t][^\r\n]*+)?+\r?\n(?:(?:[ \t]|- )[^\r\n]*+\r?\n|[ \t]*+(?:#[^\r\n]*+)?+\r?\n)*+)++"
@@ -47,7 +52,25 @@ def markdown_blocks(text: str) -> list[Block]:
         _add(blocks, text, start, end, _KINDS[token.type], level)
         at = end
     _add(blocks, text, at, len(text), Kind.SKIP)
-    return blocks
+    return _with_bold_headings(text, blocks)
+
+
+def _with_bold_headings(text: str, blocks: list[Block]) -> list[Block]:
+    """Bold lines over a paragraph or list are headings below all others, where there is more than one."""
+    bold = [
+        block.kind is Kind.PARAGRAPH
+        and roles.is_bold_title(block.span.of(text))
+        and below.kind in (Kind.PARAGRAPH, Kind.LIST)
+        and not roles.is_bold_title(below.span.of(text))
+        for block, below in pairwise(blocks)
+    ]
+    if sum(bold) < MIN_BOLD_HEADINGS:
+        return blocks
+    headed = [
+        replace(block, kind=Kind.HEADING, level=6) if is_bold else block
+        for block, is_bold in zip(blocks, bold, strict=False)
+    ]
+    return [*headed, blocks[-1]]
 
 
 def _add(blocks: list[Block], text: str, start: int, end: int, kind: Kind, level: int = 0) -> None:

@@ -68,6 +68,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _HEADING_SIGNS = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 _CLOSING_SIGNS = re.compile(r"(?<![ \t])[ \t]+#+\Z")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _LINE_BENEATH = re.compile(r"[ \t]*[\r\n]\s*(?:=+|-+)\Z")
 _HEADING_NUMBER = re.compile(r"\A(?:\d{1,3}(?:\.\d{1,2})+[.)]?\s+(?=[^\Wa-z_])|\d{1,3}[.)](?!\d)\s*)")
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
@@ -181,7 +182,15 @@ def heading_bounds(line: str) -> tuple[int, int]:
     signs = _HEADING_SIGNS.match(line)
     start = signs.end() if signs else 0
     behind = (_CLOSING_SIGNS if signs else _LINE_BENEATH).search(line, start)
-    return start, behind.start() if behind else len(line)
+    end = behind.start() if behind else len(line)
+    bold = _BOLD.fullmatch(line, start, end)
+    return bold.span(2) if bold else (start, end)
+
+
+def is_bold_title(line: str) -> bool:
+    """A short line of Markdown that is bold as a whole, as questions and headings are set where none is marked."""
+    bold = _BOLD.fullmatch(line)
+    return bold is not None and (is_short_title(bold[2]) or bold[2].endswith("?"))
 
 
 def heading_words(line: str) -> str:

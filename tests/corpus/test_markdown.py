@@ -108,6 +108,8 @@ def test_any_line_end(line_end: str) -> None:
         ("Guide\n=====", "Guide"),
         ("Guide\r\n  ---", "Guide"),
         ("#", ""),
+        ("## **Guide**", "Guide"),
+        ("**Guide** and **more**", "**Guide** and **more**"),
         ("Guide", "Guide"),
     ],
 )
@@ -163,3 +165,15 @@ def test_a_wrapped_standfirst_is_one_sentence() -> None:
     )
     assert document.passages[0].role is Role.TITLE
     assert len(document.passages[0].sentences) == 2
+
+
+def test_bold_lines_over_their_text_are_headings() -> None:
+    text = "# FAQ\n\n**How do I join?**\n\nBring a passport.\n\n**Is there wifi?**\n\nYes, in all branches.\n\n**Note**"
+    document = parsed(text)
+    assert [section.heading.of(text) for section in document.sections] == ["**How do I join?**", "**Is there wifi?**"]
+    assert [document.section_of(p) for p in document.passages[1:3]] == ["How do I join?", "Is there wifi?"]
+    assert document.passages[-1].span.of(text) == "**Note**"
+
+
+def test_one_bold_line_is_no_heading() -> None:
+    assert parsed("# Guide\n\n**The quick way in**\n\nRun it.").sections == ()
