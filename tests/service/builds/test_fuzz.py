@@ -7,7 +7,7 @@ import pytest
 
 from tests.service.builds.fuzz.sending import fuzzed
 
-UPLOADS, SEED = 50, 4
+UPLOADS, SEED = 55, 4
 """Among them a text that is to serve, and no PDF that takes its reader until its time is up."""
 
 
