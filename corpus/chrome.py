@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from corpus import roles
+from corpus import site_lines
 from corpus.blocks import Block, Kind, lines_of
 from corpus.document import Dropped
 from corpus.front_matter import TITLE_MAX_LINES, begins_with_title
@@ -33,24 +33,24 @@ def without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], lis
 def _is_banner(text: str, group: Sequence[Block]) -> bool:
     """Whether a group is a line of the site and what that is about."""
     lines = [line.of(text) for block in group for line in lines_of(text, block.span)]
-    return len(lines) <= LABELS_MAX_LINES and any(map(roles.is_chrome, lines))
+    return len(lines) <= LABELS_MAX_LINES and any(map(site_lines.is_chrome, lines))
 
 
 def _is_over_title(text: str, group: Sequence[Block], below: Sequence[Block]) -> bool:
     """Whether a group only says where on a site the text stands: one breadcrumb, or labels above what is a title."""
     lines = [line.of(text) for block in group for line in lines_of(text, block.span)]
-    if len(lines) == 1 and roles.is_breadcrumb(lines[0]):
+    if len(lines) == 1 and site_lines.is_breadcrumb(lines[0]):
         return True
     if len(lines) > LABELS_MAX_LINES or any(block.kind is Kind.HEADING for block in group):
         return False
-    if not all(map(roles.is_label, lines)):
+    if not all(map(site_lines.is_label, lines)):
         return False
-    return any(map(roles.is_place_on_site, lines)) and begins_with_title(text, below)
+    return any(map(site_lines.is_place_on_site, lines)) and begins_with_title(text, below)
 
 
 def _is_chrome(text: str, block: Block) -> bool:
     """Whether a block is a line of the site; the heading of what to do with a menu is one of the text."""
     line = " ".join(block.span.of(text).split())
-    if block.kind in (Kind.HEADING, Kind.CODE) and roles.is_control(line):
+    if block.kind in (Kind.HEADING, Kind.CODE) and site_lines.is_control(line):
         return False
-    return roles.is_chrome(line) or roles.is_release_mark(line)
+    return site_lines.is_chrome(line) or site_lines.is_release_mark(line)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from corpus import roles
+from corpus import roles, site_lines
 from corpus.about import about_the_text
 from corpus.blocks import WRAP_WIDTH_CHARS, Block, Kind
 from corpus.chrome import without_chrome
@@ -67,7 +67,7 @@ def _regrouped(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _stands_alone(line: str) -> bool:
-    return about_the_text(line) is not None or roles.is_chrome(line) or roles.is_release_mark(line)
+    return about_the_text(line) is not None or site_lines.is_chrome(line) or site_lines.is_release_mark(line)
 
 
 def _is_over_text(text: str, lines: Sequence[Block]) -> bool:

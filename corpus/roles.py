@@ -1,4 +1,4 @@
-"""What a block is, told from its own words: site chrome, date, reading time, photo credit, heading."""
+"""What a block is, told from its own words: date, reading time, photo credit, heading."""
 
 import re
 
@@ -26,14 +26,6 @@ _READING_TIME = re.compile(
 )
 _ONLY_MINUTES = re.compile(_MINUTES, re.IGNORECASE)
 _BETWEEN_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s{3,}|\.\s+(?=[^\W\d])|(?<=\d)\.\s+|\.\Z")
-_BETWEEN_CRUMBS = re.compile(r"\s*[|>›»]\s*|\s+[/·•]\s+|\s{2,}")
-_DASH = re.compile(r"\s+[–—]\s+")
-MIN_CRUMBS, CRUMB_MAX_WORDS, LABEL_MAX_WORDS, CRUMBS_MAX_CHARS = 3, 4, 6, 200
-_KICKER = re.compile(
-    r"(?:feature|news|stor(?:y|ies)|(?:press|news) release|statement|article|blog(?: post)?|opinion|interview|analysis"
-    r"|long read|report|case study|photo essay|explainer|commentary|editorial|in focus|spotlight)s?(?: stor(?:y|ies))?",
-    re.IGNORECASE,
-)
 OPENING_MARKS = "\"'“‘«„¿¡(["
 """What may stand before the capital of a title."""
 _CREDIT = re.compile(
@@ -54,17 +46,6 @@ _ENDS_WITH_CREDIT = re.compile(
 )
 _BYLINE = re.compile(r"(?:author:|written by|source:|from:)\s+\S.{0,80}", re.IGNORECASE)
 _BY = re.compile(r"by\s+(?:the\s+(?=\S+\s+(?P<second>\S)))?(?P<first>\S).{0,80}", re.IGNORECASE)
-_CHROME = re.compile(
-    r"click (?:here )?to (?:close|open|dismiss|expand)\b.*|close (?:this )?(?:banner|alert|dialog|menu)\b.*"
-    r"|skip to (?:main )?(?:content|navigation)\b.*|(?:accept|reject|manage) (?:all )?cookies|we use cookies\b.*"
-    r"|back to top|share (?:this|on)\b[^.]{0,60}|subscribe (?:to|now)\b.{0,60}|sign up for our newsletter.{0,40}"
-    r"|print this page|advertisement|page \d{1,4} of \d{1,4}|[-–—*]+\s*ends?\s*[-–—*]+",
-    re.IGNORECASE,
-)
-_RELEASE = re.compile(r"(?:press release\W+)?for immediate (?:release|use|publication)\b[^.]{0,40}", re.IGNORECASE)
-_CONTROL = re.compile(r"log ?in|sign in|menu|toggle navigation|search this site", re.IGNORECASE)
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-"""A link as Markdown writes it."""
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _HEADING_SIGNS = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 _CLOSING_SIGNS = re.compile(r"(?<![ \t])[ \t]+#+\Z")
@@ -72,7 +53,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _LINE_BENEATH = re.compile(r"[ \t]*[\r\n]\s*(?:=+|-+)\Z")
 _HEADING_NUMBER = re.compile(r"\A(?:\d{1,3}(?:\.\d{1,2})+[.)]?\s+(?=[^\Wa-z_])|\d{1,3}[.)](?!\d)\s*)")
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
-_TERMINAL = tuple(".!:;,…。！：；，、।؛،")
+TERMINAL = tuple(".!:;,…。！：；，、।؛،")
 _SENTENCE_ENDS = tuple(".!?:。！？।")
 _BEHIND_THE_END = re.compile(r"(?:[\"'”’»)\]」』*_`]|\[\d{1,3}\])*\Z")
 
@@ -118,57 +99,9 @@ def is_byline(line: str) -> bool:
     """A line that names an author, a source or an owner in so many words."""
     by = _BY.fullmatch(line)
     named = by is not None and by["first"].isupper() and (by["second"] or "A").isupper()
-    if named and not line.endswith(_TERMINAL):
+    if named and not line.endswith(TERMINAL):
         return True
     return _BYLINE.fullmatch(line) is not None or _COPYRIGHT.fullmatch(line) is not None
-
-
-def is_chrome(line: str) -> bool:
-    """A line of the site and not of the text: banners, menus, cookie notices."""
-    return is_control(line) or len(line) <= 160 and _CHROME.fullmatch(_unlinked(line)) is not None
-
-
-def is_release_mark(line: str) -> bool:
-    """What a press office writes over a text: "FOR IMMEDIATE RELEASE"."""
-    return _RELEASE.fullmatch(line) is not None
-
-
-def is_control(line: str) -> bool:
-    """A line that is a button of the site, or the name of one."""
-    return _CONTROL.fullmatch(_unlinked(line)) is not None
-
-
-def _unlinked(line: str) -> str:
-    return _LINK.sub(r"\1", line).strip()
-
-
-def is_breadcrumb(line: str) -> bool:
-    """A line of places on a site: "Home > Our work > Peru", "Menu  Search  Donate"."""
-    crumbs = _split(line, _BETWEEN_CRUMBS)
-    return len(crumbs) >= MIN_CRUMBS or (len(crumbs) > 1 and crumbs[0].lower() == "home")
-
-
-def is_label(line: str) -> bool:
-    """A line that could be the name of a site or of one of its rooms: a few words, or several between marks."""
-    return len(line.split()) <= LABEL_MAX_WORDS and not line.endswith(_TERMINAL) or len(_crumbs(line)) > 1
-
-
-def is_place_on_site(line: str) -> bool:
-    """A label that says so: rooms with a mark between them ("Health » Nepal"), or the sort of text ("Feature")."""
-    return _KICKER.fullmatch(line) is not None or len(_crumbs(line)) > 1
-
-
-def _crumbs(line: str) -> list[str]:
-    """The rooms of a line that is made of such, or none; one dash alone stands in many a title."""
-    between_dashes = _split(line, _DASH)
-    crumbs = _split(line, _BETWEEN_CRUMBS)
-    return between_dashes if len(crumbs) < 2 and len(between_dashes) >= MIN_CRUMBS else crumbs
-
-
-def _split(line: str, between: re.Pattern[str]) -> list[str]:
-    """The parts of a line, or none where it is long or one of them is more than a few words."""
-    crumbs = between.split(line.strip()) if len(line) <= CRUMBS_MAX_CHARS else []
-    return crumbs if all(1 <= len(crumb.split()) <= CRUMB_MAX_WORDS for crumb in crumbs) else []
 
 
 def heading_number(line: str) -> int | None:
@@ -210,7 +143,7 @@ def is_short_title(line: str) -> bool:
         "\n" not in line
         and "\r" not in line
         and len(line) <= HEADING_MAX_CHARS
-        and not ends_as_sentence(line, _TERMINAL)
+        and not ends_as_sentence(line, TERMINAL)
         and line[0].isalnum()
         and not line[0].islower()
     )
