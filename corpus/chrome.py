@@ -19,7 +19,7 @@ def without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], lis
     for _, run in groupby(blocks, key=lambda block: block.group):
         group = list(run)
         at += len(group)
-        above = not kept and (_is_banner(text, group) or _is_over_title(text, group, blocks[at : at + TITLE_MAX_LINES]))
+        above = not kept and _is_of_site(text, group, blocks[at : at + TITLE_MAX_LINES])
         for block in group:
             if block.kind is Kind.SKIP:
                 dropped.append(Dropped(block.span, "markup"))
@@ -30,20 +30,19 @@ def without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], lis
     return kept, dropped
 
 
-def _is_banner(text: str, group: Sequence[Block]) -> bool:
-    """Whether a group is a line of the site and what that is about."""
-    lines = [line.of(text) for block in group for line in lines_of(text, block.span)]
-    return len(lines) <= LABELS_MAX_LINES and any(map(site_lines.is_chrome, lines))
+def _is_of_site(text: str, group: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Whether a group is of the site: one of its lines and what that is about, or where on it the text stands.
 
-
-def _is_over_title(text: str, group: Sequence[Block], below: Sequence[Block]) -> bool:
-    """Whether a group only says where on a site the text stands: one breadcrumb, or labels above what is a title."""
+    That is one breadcrumb, or labels above what is a title.
+    """
     lines = [line.of(text) for block in group for line in lines_of(text, block.span)]
     if len(lines) == 1 and site_lines.is_breadcrumb(lines[0]):
         return True
-    if len(lines) > LABELS_MAX_LINES or any(block.kind is Kind.HEADING for block in group):
+    if len(lines) > LABELS_MAX_LINES:
         return False
-    if not all(map(site_lines.is_label, lines)):
+    if any(map(site_lines.is_chrome, lines)):
+        return True
+    if any(block.kind is Kind.HEADING for block in group) or not all(map(site_lines.is_label, lines)):
         return False
     return any(map(site_lines.is_place_on_site, lines)) and begins_with_title(text, below)
 
@@ -53,4 +52,4 @@ def _is_chrome(text: str, block: Block) -> bool:
     line = " ".join(block.span.of(text).split())
     if block.kind in (Kind.HEADING, Kind.CODE) and site_lines.is_control(line):
         return False
-    return site_lines.is_chrome(line) or site_lines.is_release_mark(line)
+    return site_lines.is_no_text(line)

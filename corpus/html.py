@@ -1,7 +1,7 @@
 """HTML to its main text: which paragraphs belong to it is Resiliparse's verdict, their words are the page's own."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
 from resiliparse.extract.html2text import extract_plain_text
@@ -129,25 +129,26 @@ def _titled(leaves: Sequence[Leaf], declared: str | None) -> tuple[str, Sequence
 
     The little that may stand above it is the site's, but for what is about the text, such as its date.
     """
-    at = _place_of_title([leaf if leaf.kind is Kind.HEADING else None for leaf in leaves], declared or "")
+    at = _place_of_title(leaves, declared or "")
     if at is None or _chars(leaves[:at]) > min(_SITE_MAX_CHARS, _SITE_SHARE * _chars(leaves)):
         return declared or "", leaves
     above = [leaf for leaf in leaves[:at] if leaf.kind is not Kind.HEADING and about_the_text(leaf.text)]
     return leaves[at].text, [*above, *leaves[at + 1 :]]
 
 
-def _place_of_title(headings: Sequence[Leaf | None], declared: str) -> int | None:
-    """Where the title stands among the leaves, of which only headings are given."""
+def _place_of_title(leaves: Sequence[Leaf], declared: str) -> int | None:
+    """Which leaf is the title, if one is."""
+    headings = [(i, leaf.level, _folded(leaf.text)) for i, leaf in enumerate(leaves) if leaf.kind is Kind.HEADING]
     ends = [match.start() for match in _BESIDE_SITE.finditer(declared)]
     wholes = {_folded(declared[:end]) for end in [*ends, len(declared)]}
+    words = _folded(declared)
     parts = {_folded(part) for part in _BETWEEN_PARTS.split(declared)}
-    tests: list[Callable[[Leaf], bool]] = [
-        lambda leaf: _folded(leaf.text) in wholes,
-        lambda leaf: leaf.level == 1 and _folded(leaf.text) in _folded(declared),
-        lambda leaf: leaf.level == 1 or _folded(leaf.text) in parts,
+    likeliest_first = [
+        *(i for i, _, heading in headings if heading in wholes),
+        *(i for i, level, heading in headings if level == 1 and heading in words),
+        *(i for i, level, heading in headings if level == 1 or heading in parts),
     ]
-    found = (i for test in tests for i, leaf in enumerate(headings) if leaf and test(leaf))
-    return next(found, None)
+    return next(iter(likeliest_first), None)
 
 
 def _chars(leaves: Iterable[Leaf]) -> int:

@@ -67,7 +67,7 @@ def _regrouped(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _stands_alone(line: str) -> bool:
-    return about_the_text(line) is not None or site_lines.is_chrome(line) or site_lines.is_release_mark(line)
+    return about_the_text(line) is not None or site_lines.is_no_text(line)
 
 
 def _is_over_text(text: str, lines: Sequence[Block]) -> bool:

@@ -185,8 +185,8 @@ def _parsed(
         raise UnreadableText(f"{name}: no text is left once markup and site chrome are out")
     if source.page_starts:
         passages = tuple(replace(passage, page=source.page_at(passage.span.start)) for passage in passages)
-    shown = roles.heading_words(found.title.of(source.text)) if found.title else None
-    known_title = title or (" ".join(shown.split()) if shown else None) or source.title or name
+    shown = " ".join(roles.heading_words(found.title.of(source.text)).split()) if found.title else None
+    known_title = title or shown or source.title or name
     return Document(
         source.text,
         known_title.encode("utf-8", "replace").decode("utf-8"),

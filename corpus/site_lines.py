@@ -35,6 +35,11 @@ def is_release_mark(line: str) -> bool:
     return _RELEASE.fullmatch(line) is not None
 
 
+def is_no_text(line: str) -> bool:
+    """A line that is left out wherever it stands."""
+    return is_chrome(line) or is_release_mark(line)
+
+
 def is_control(line: str) -> bool:
     """A line that is a button of the site, or the name of one."""
     return _CONTROL.fullmatch(_unlinked(line)) is not None

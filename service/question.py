@@ -118,8 +118,9 @@ def _follows(question: str, first: str) -> bool:
         return it.search(question) is not None and not _is_of_the_text(first)
     if _POINTS_BACK.search(question):
         return True
-    names_topic = _ON_A_TOPIC.match(question) is not None and len(content_words(question)) > 0
-    return not names_topic and len(content_words(question)) <= FOLLOW_UP_MAX_CONTENT_WORDS
+    words = len(content_words(question))
+    names_topic = words > 0 and _ON_A_TOPIC.match(question) is not None
+    return words <= FOLLOW_UP_MAX_CONTENT_WORDS and not names_topic
 
 
 def _is_of_the_text(question: str) -> bool:

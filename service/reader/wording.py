@@ -31,13 +31,12 @@ def framed(document: Document, passage: Passage, part: Span | None = None) -> Fr
     In front of a row of a table stands the first, which says what its columns are.
     """
     place = place_of(document, passage)
-    if part is not None and is_table(document, passage):
-        if part.start > passage.paragraph.start:
-            place += "\n" + passage.paragraph.of(document.text).splitlines()[0]
-        return Framed.behind(place, part.of(document.text))
-    is_list = part is None and passage.role is not Role.TITLE
-    words = _with_ends(document, passage) if is_list else (part or passage.span).of(document.text)
-    return Framed.behind(place, words)
+    if part is None:
+        is_title = passage.role is Role.TITLE
+        return Framed.behind(place, passage.span.of(document.text) if is_title else _with_ends(document, passage))
+    if part.start > passage.paragraph.start and is_table(document, passage):
+        place += "\n" + passage.paragraph.of(document.text).splitlines()[0]
+    return Framed.behind(place, part.of(document.text))
 
 
 def is_table(document: Document, passage: Passage) -> bool:

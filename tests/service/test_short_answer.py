@@ -25,6 +25,13 @@ def mark(words: str, question: str = "What is it?") -> tuple[str, str]:
     return found.short.of(TEXT), found.mark.of(TEXT)
 
 
+def short_of(text: str, read: str) -> str:
+    parsed = parse_document(text, ".txt", title="Notes")
+    start = text.index(read)
+    found = marked(parsed, parsed.passages[0], Reading(start, start + len(read), 1.0), QuestionKind.THING)
+    return found.short.of(text)
+
+
 @pytest.mark.parametrize(
     ("read", "short"),
     [
@@ -56,10 +63,7 @@ def test_boundaries(read: str, short: str) -> None:
     ],
 )
 def test_a_number_keeps_its_sign(text: str, read: str, short: str) -> None:
-    parsed = parse_document(text, ".txt", title="Numbers")
-    start = text.index(read)
-    found = marked(parsed, parsed.passages[0], Reading(start, start + len(read), 1.0), QuestionKind.THING)
-    assert found.short.of(text) == short
+    assert short_of(text, read) == short
 
 
 @pytest.mark.parametrize(
@@ -148,10 +152,7 @@ def test_an_answer_lies_in_a_sentence_of_its_passage(data: st.DataObject) -> Non
     ],
 )
 def test_what_belongs_together_stays_so(text: str, read: str, short: str) -> None:
-    parsed = parse_document(text, ".txt", title="Notes")
-    start = text.index(read)
-    found = marked(parsed, parsed.passages[0], Reading(start, start + len(read), 1.0), QuestionKind.THING)
-    assert found.short.of(text) == short
+    assert short_of(text, read) == short
 
 
 def test_an_item_is_told_without_its_bullet() -> None:
