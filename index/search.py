@@ -110,11 +110,13 @@ class Searcher:
 
     def _ranked(self, rows: Rows, query: Vectors, keyword: Vectors) -> list[Hit]:
         dense = self.generation.passage_vectors.cosines(query, rows)
-        hits = [self._hit(int(row), float(d), float(b), query) for row, d, b in zip(rows, dense, keyword, strict=True)]
+        sentences = [self.generation.sentence_rows(int(row)) for row in rows]
+        cosines = self.generation.sentence_vectors.cosines(query, np.concatenate(sentences))
+        of_each = np.split(cosines, np.cumsum([len(some) for some in sentences])[:-1])
+        hits = map(self._hit, map(int, rows), map(float, dense), map(float, keyword), of_each)
         return sorted(hits, key=lambda hit: (-hit.scores.fused, hit.row))
 
-    def _hit(self, row: int, dense: float, keyword: float, query: Vectors) -> Hit:
-        cosines = self.generation.sentence_vectors.cosines(query, self.generation.sentence_rows(row))
+    def _hit(self, row: int, dense: float, keyword: float, cosines: Vectors) -> Hit:
         best = int(cosines.argmax())
         sentence = float(cosines[best])
         w = self._weights
