@@ -19,10 +19,9 @@ _NAME = re.compile(r"(?<=[a-z,’'] )(?!I['’])[A-Z][\w’'-]*")
 class Evidence:
     """Of one passage for one question.
 
-    `margin` is the reader's, its span over "not here"; `margin_alone` that of the sentence of the span, read by
-    itself: what only its neighbours made likely loses there. `far_off` is what the retriever lacks of 1, from 0:
-    above 1 a passage is on the topic, and how far above says nothing more. `numbers_missing` counts numbers of the
-    question that the passage lacks, `names_unknown` words written with a capital that stand nowhere in the text.
+    `margin` is the reader's, its span over "not here". `far_off` is what the retriever lacks of 1, from 0: above 1 a
+    passage is on the topic, and how far above says nothing more. `numbers_missing` counts numbers of the question that
+    the passage lacks, `names_unknown` words written with a capital that stand nowhere in the text.
     `margin_of_words` is the margin times the share, in [0, 1], of the question's content words that the passage in its
     place holds, 1 where it has none: a "not here" said of a passage that shares the question's words is surer than
     one said of a paraphrase. The share by itself adds nothing, nor does that of the words the whole text knows: with
@@ -31,7 +30,6 @@ class Evidence:
     """
 
     margin: float
-    margin_alone: float
     far_off: float
     numbers_missing: float
     names_unknown: float
@@ -54,14 +52,13 @@ class AskedWords:
         names = content_words(" ".join(_NAME.findall(question)))
         self._names_unknown = float(sum(not keywords.knows(name) for name in names))
 
-    def evidence(self, hit: Hit, reading: Reading, margin_alone: float, short: str, document: Document) -> Evidence:
+    def evidence(self, hit: Hit, reading: Reading, short: str, document: Document) -> Evidence:
         """What speaks for this passage, in which `short` is marked as the answer."""
         text = with_place(document, hit.located.passage)
         here = set(content_words(text))
         words_here = sum(word in here for word in self._words) / len(self._words) if self._words else 1.0
         return Evidence(
             margin=reading.margin,
-            margin_alone=margin_alone,
             far_off=max(0.0, 1.0 - hit.scores.fused),
             numbers_missing=float(len(self._numbers - _numbers(text))),
             names_unknown=self._names_unknown,

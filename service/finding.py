@@ -97,8 +97,7 @@ class Finder:
         marks = self._by_rows(wording, found if behind is None else self._read_anew(wording, found))
         found_in = [self._marked(kind, read, mark.reading) for read, mark in zip(found, marks, strict=True)]
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
-        alone = self._margins_alone(behind or wording, found_in)
-        candidates = [self._candidate(each, margin, words) for each, margin in zip(found_in, alone, strict=True)]
+        candidates = [self._candidate(each, words) for each in found_in]
         strange = self.searcher.is_strange(behind or wording) and kind not in ON_THE_WHOLE
         if strange or not any(map(str.isalnum, question)):
             # "TL;DR" aside, a text says nothing of words that neither it nor its language has, nor to "??".
@@ -159,16 +158,6 @@ class Finder:
         marks = Reading(begin + readings[best].start, begin + readings[best].end, read.reading.margin)
         return read._replace(reading=marks)
 
-    def _margins_alone(self, question: str, found: Sequence[_Marked]) -> list[float]:
-        """The margin of each answer's sentence read by itself: that of the passage where it is no more, or not read."""
-        margins = [each.read.reading.margin for each in found]
-        sentences = [sentence_at(each.passage, each.short.start) for each in found]
-        again = [i for i, each in enumerate(found) if not each.read.is_given and sentences[i] != each.passage.span]
-        framed_again = [self._framed(found[i].read.hit, sentences[i]) for i in again]
-        for i, reading in zip(again, self.reader.read(question, framed_again), strict=True):
-            margins[i] = reading.margin
-        return margins
-
     def _framed(self, hit: Hit, part: Span | None = None) -> Framed:
         return framed(self._document(hit), hit.located.passage, part)
 
@@ -178,10 +167,10 @@ class Finder:
     def _marked(self, kind: QuestionKind, read: _Read, marks: Reading) -> _Marked:
         return _Marked(read, *marked(self._document(read.hit), read.hit.located.passage, marks, kind))
 
-    def _candidate(self, found: _Marked, margin_alone: float, words: AskedWords) -> Candidate:
+    def _candidate(self, found: _Marked, words: AskedWords) -> Candidate:
         (hit, reading, _), short, mark = found
         document = self._document(hit)
-        evidence = words.evidence(hit, reading, margin_alone, short.of(document.text), document)
+        evidence = words.evidence(hit, reading, short.of(document.text), document)
         index, passage = hit.located.document_index, hit.located.passage
         return Candidate(index, passage, short, mark, evidence, self._decision.probability(evidence))
 

@@ -172,8 +172,8 @@ def test_what_holds_no_word_is_not_answered(assistant: Assistant, question: str)
 
 
 def test_a_number_may_be_written_without_its_comma(assistant: Assistant) -> None:
-    written, plain = (assistant.ask(f"Were {n} teachers trained in child safeguarding?") for n in ("10,000", "10000"))
-    assert plain.confidence > 0.8 * written.confidence
+    found = [assistant.ask(f"Were {n} teachers trained in child safeguarding?") for n in ("10,000", "10000", "12,000")]
+    assert [answer.status for answer in found] == [Status.ANSWERED, Status.ANSWERED, Status.NO_ANSWER]
 
 
 TABLE = """# Heat pump

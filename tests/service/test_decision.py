@@ -20,8 +20,7 @@ from service.reader.model import Reading
 from service.settings import Settings
 
 CLEAR = Evidence(
-    8.0,
-    margin_alone=8.0,
+    margin=8.0,
     far_off=0.0,
     numbers_missing=0.0,
     names_unknown=0.0,
@@ -39,7 +38,7 @@ def test_the_shipped_decision_believes_clear_evidence_and_nothing_else() -> None
     decision = Decision.read()
     assert decision.fitted_on
     assert decision.probability(CLEAR) > 0.8
-    unclear = replace(CLEAR, margin=-12.0, margin_alone=-12.0, far_off=0.6, margin_of_words=0.0)
+    unclear = replace(CLEAR, margin=-12.0, far_off=0.6, margin_of_words=0.0)
     assert decision.probability(unclear) < Settings().confidence_threshold
     assert decision.weights.margin > 0
 
@@ -61,7 +60,7 @@ def test_the_regression_is_that_of_scikit_learn() -> None:
 
 
 def test_a_fit_names_what_it_was_fitted_on() -> None:
-    wrong = replace(CLEAR, margin=-5.0, margin_alone=-5.0, margin_of_words=-5.0)
+    wrong = replace(CLEAR, margin=-5.0, margin_of_words=-5.0)
     decision = fitted({"one": [(CLEAR, True), (wrong, False)] * 10, "two": [(CLEAR, True)] * 3})
     assert decision.fitted_on == {"one": 20, "two": 3}
     assert decision.probability(CLEAR) > 0.5 > decision.probability(wrong)
@@ -87,10 +86,10 @@ def test_evidence_counts_words_and_numbers(article: Document, keywords: KeywordI
 
     def evidence(question: str, in_context: str | None = None, short: str = "35 per cent") -> Evidence:
         words = AskedWords(question, in_context or question, keywords)
-        return words.evidence(hit, Reading(0, 1, 2.5), 1.5, short, article)
+        return words.evidence(hit, Reading(0, 1, 2.5), short, article)
 
     known = evidence("How did preschool enrolment double from 2015 to 2024?")
-    assert known == Evidence(2.5, 1.5, 0.0, 0.0, 0.0, 2.5, 0.0)
+    assert known == Evidence(2.5, 0.0, 0.0, 0.0, 2.5, 0.0)
     strange = evidence("Was zebra enrolment 50 in 2031?")
     # Of zebra, enrolment, 50 and 2031 the passage has two.
     assert strange.margin_of_words == pytest.approx(2.5 * 2 / 4)

@@ -7,22 +7,25 @@ import argparse
 import shutil
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import AutoModelForQuestionAnswering
+from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from index.hashing import sha256_of
 from service.reader.card import GRAPH, TOKENIZER, ReaderCard
 from service.reader.model import OnnxReader
-from service.reader.training.batches import MAX_TOKENS
-from service.reader.training.example import read_examples
+from service.reader.training.batches import MAX_TOKENS, encoded
+from service.reader.training.example import Example, read_examples
+from service.reader.training.smoothing import smooth
 from service.reader.wording import Framed
 
-CHECKED = 400
+DRAWN = 400
+"""So many examples show which activations are large, and so many, drawn anew, are what int8 is checked on."""
 MIN_AGREEMENT = 0.85
 """Share of passages where int8 and float32 choose the same span and the same side of "not here"."""
 
@@ -51,7 +54,7 @@ def export(model: Path, out: Path, name: str, check: Path) -> ReaderCard:
     shutil.copyfile(model / TOKENIZER, out / TOKENIZER)
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch)
-        _write(model, whole / GRAPH)
+        _write(model, whole / GRAPH, _drawn(check, seed=1))
         quantize_dynamic(whole / GRAPH, out / GRAPH, per_channel=True, weight_type=QuantType.QInt8)
         shutil.copyfile(out / TOKENIZER, whole / TOKENIZER)
         _card(name, whole, 1.0)
@@ -64,7 +67,7 @@ def export(model: Path, out: Path, name: str, check: Path) -> ReaderCard:
 
 def agreement_of(one: OnnxReader, other: OnnxReader, check: Path) -> float:
     """Share of random examples where both say "not here", or both mark the same span."""
-    examples = Random(0).sample(read_examples(check), CHECKED)
+    examples = _drawn(check, seed=0)
     same = 0
     for example in examples:
         passage = Framed.behind(example.place, example.passage)
@@ -79,8 +82,14 @@ def _card(name: str, folder: Path, agreement: float) -> ReaderCard:
     return card
 
 
-def _write(folder: Path, path: Path) -> None:
+def _drawn(check: Path, seed: int) -> list[Example]:
+    return Random(seed).sample(read_examples(check), DRAWN)
+
+
+def _write(folder: Path, path: Path, examples: Sequence[Example]) -> None:
     model = AutoModelForQuestionAnswering.from_pretrained(folder, attn_implementation="eager").eval()
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    smooth(model, (encoded(tokenizer, [[example]]).inputs for example in examples))
     ids = torch.ones(2, 8, dtype=torch.long)
     names = ["input_ids", "attention_mask", "token_type_ids"]
     axes = {name: {0: "passages", 1: "tokens"} for name in [*names, "start_logits", "end_logits"]}

@@ -15,6 +15,7 @@ from onnx import numpy_helper
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from service.reader.card import GRAPH
+from service.reader.training.smoothing import SMOOTHING
 
 QUANTISED, SCALE, ZERO_POINT = "_quantized", "_scale", "_zero_point"
 WRAPPED = "model."
@@ -51,6 +52,9 @@ def weights_of(graph: onnx.ModelProto) -> dict[str, np.ndarray]:
             # A linear layer's weights lost their name when they were transposed; its node has kept it.
             layer = node.name.removeprefix("/").removesuffix("/MatMul_quant").replace("/", ".").removeprefix(WRAPPED)
             found[f"{layer}.weight"] = _float(stored, node.input[1].removesuffix(QUANTISED)).T
+    for block in [name.removesuffix(SMOOTHING) for name in found if name.endswith(SMOOTHING)]:
+        factors = found.pop(block + SMOOTHING)
+        found |= {name: each * factors for name, each in found.items() if name.startswith(block) and each.ndim > 1}
     return found
 
 

@@ -68,12 +68,9 @@ def test_passages_read_together_are_read_as_alone(reader: OnnxReader, article: D
     passages = [framed(article, passage) for passage in article.passages[right - 2 : right + 3]]
     question = "How many teachers were trained in child safeguarding?"
     together = reader.read(question, passages)
-    alone = [reader.read(question, [passage])[0] for passage in passages]
-    assert reader.read(question, []) == []
+    assert together == [reader.read(question, [passage])[0] for passage in passages]
     assert max(range(5), key=lambda i: together[i].margin) == 2
-    assert (together[2].start, together[2].end) == (alone[2].start, alone[2].end)
-    # The scale of int8 activations is that of the whole batch, so margins move a little.
-    assert [t.margin for t in together] == pytest.approx([a.margin for a in alone], abs=1.5)
+    assert reader.read(question, []) == []
 
 
 def test_a_framed_passage_is_where_it_says(article: Document) -> None:

@@ -18,6 +18,7 @@ from service.reader.training.example import Example, write_examples
 from service.reader.training.export import export
 from service.reader.training.losses import Logits, rank_loss, taught_loss
 from service.reader.training.shipped import unpacked
+from service.reader.training.smoothing import smooth
 from service.reader.training.teacher import renumbered
 from service.reader.training.train import Run, train
 from service.reader.wording import Framed
@@ -43,6 +44,35 @@ def test_the_shipped_file_unpacked_reads_as_it_does(unpacked_reader: Path, embed
     assert found.end_logits.argmax(1).tolist() == batch.last.tolist()
 
 
+def test_smoothing_leaves_what_is_said_and_evens_out_what_int8_has_to_round(
+    unpacked_reader: Path, embedder: TextEmbedder
+) -> None:
+    batch = encoded(embedder.model.tokenizer, [[ANSWERED], [UNANSWERED]])
+    plain, even = (AutoModelForQuestionAnswering.from_pretrained(unpacked_reader).eval() for _ in range(2))
+    smooth(even, [batch.inputs])
+    with torch.no_grad():
+        before, after = plain(**batch.inputs), even(**batch.inputs)
+    torch.testing.assert_close(after.start_logits, before.start_logits, atol=1e-3, rtol=1e-4)
+    torch.testing.assert_close(after.end_logits, before.end_logits, atol=1e-3, rtol=1e-4)
+    assert all(a < 0.7 * b for a, b in zip(unevenness(even, batch), unevenness(plain, batch), strict=True))
+
+
+def unevenness(model: Any, batch: Batch) -> list[float]:  # noqa: ANN401
+    """By layer, by how much the channel with the largest value into its attention exceeds the median one."""
+    found = []
+
+    def look(_: torch.nn.Module, taken: tuple[torch.Tensor, ...]) -> None:
+        channels = taken[0].abs().amax(dim=(0, 1))
+        found.append(float(channels.max() / channels.median()))
+
+    hooks = [layer.attention.self.query.register_forward_pre_hook(look) for layer in model.base_model.encoder.layer]
+    with torch.no_grad():
+        model(**batch.inputs)
+    for hook in hooks:
+        hook.remove()
+    return found
+
+
 def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
     other = tmp_path / "other"
     config = AutoModelForQuestionAnswering.from_pretrained(encoder_folder(DEFAULT_ENCODER)).config
@@ -60,13 +90,18 @@ def layers_of(folder: Path) -> list[torch.nn.Module]:
     return [model.embeddings, *model.encoder.layer]
 
 
+def parameters_of(folder: Path) -> list[torch.Tensor]:
+    model = AutoModelForQuestionAnswering.from_pretrained(folder)
+    return [each.detach() for each in model.parameters()]
+
+
 def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
     unpacked_reader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pool, folder = tmp_path / "pool.jsonl", tmp_path / "run"
     write_examples(pool, [ANSWERED, UNANSWERED, ANSWERED.not_here("look-alike", "It is 46 metres tall.")] * 30)
     monkeypatch.setattr(training, "SAVE_EVERY_STEPS", 1)
-    monkeypatch.setattr(exporting, "CHECKED", 60)
+    monkeypatch.setattr(exporting, "DRAWN", 60)
     start = str(unpacked_reader)
     stopped = Run(folder, start, steps=3, minutes=1e6, teachers=[start], frozen=2)
     learn = stopped.learn
@@ -85,6 +120,9 @@ def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
     assert learned == [False] * 3 + [True] * 4
     card = export(folder / "reader", tmp_path / "weights", "trained", pool)
     assert card.name == "trained" and card.agreement > 0.95
+    unpacked(tmp_path / "weights" / GRAPH, start, tmp_path / "again")
+    for a, b in zip(parameters_of(folder / "reader"), parameters_of(tmp_path / "again"), strict=True):
+        assert torch.linalg.vector_norm(a - b) <= 0.02 * torch.linalg.vector_norm(a)
 
     reading = OnnxReader(tmp_path / "weights").read(ANSWERED.question, [Framed.behind("Skagen", PASSAGE)])[0]
     assert PASSAGE[reading.start : reading.end] == "1858" and reading.margin > 0
