@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus.blocks import Block, trimmed
+from corpus.blocks import Block, Kind, trimmed
 from corpus.document import Passage, Role, Section, Span
 from corpus.outline import Entry, Outline
 from corpus.sentences import sentence_spans
@@ -22,25 +22,41 @@ def count_words(text: str) -> int:
 def cut_passages(text: str, found: Outline, count_tokens: CountTokens, max_tokens: int) -> tuple[Passage, ...]:
     """Passages in order, disjoint, each at most `max_tokens` by `count_tokens` and within one paragraph and section.
 
-    The title and its standfirst are one passage. The paragraph before the first heading also carries the list of
-    headings, so that a question about the whole has something to find.
+    The title and its standfirst are one passage, and a paragraph and the list that it introduces. The paragraph before
+    the first heading also carries the list of headings, so that a question about the whole has something to find.
     """
     passages: list[Passage] = []
-    for entry, blocks in _with_title_joined(text, found.entries):
+    for entry, blocks in _joined(text, found.entries):
         for sentences in _runs(text, blocks, count_tokens, max_tokens):
             span = Span(sentences[0].start, sentences[-1].end)
             passages.append(Passage(len(passages), span, entry.block.span, entry.role, entry.section, sentences))
     return _with_list_of_sections(passages, found.sections)
 
 
-def _with_title_joined(text: str, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, list[Block]]]:
-    """Each entry and its blocks: title and standfirst are one, unless something that was dropped stands between."""
-    titles = [entry.block for entry in entries if entry.role is Role.TITLE]
-    if titles and not text[titles[0].span.end : titles[-1].span.start].strip():
-        span = Span(titles[0].span.start, titles[-1].span.end)
-        yield Entry(replace(titles[0], span=span), Role.TITLE), titles
-        entries = entries[len(titles) :]
-    yield from ((entry, [entry.block]) for entry in entries)
+def _joined(text: str, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, list[Block]]]:
+    """Each entry and its blocks: title and standfirst are one, and a paragraph and the list that it introduces."""
+    together: list[Entry] = []
+    for entry in entries:
+        if together and not _belongs_to(text, together[-1], entry):
+            yield _as_one(together)
+            together = []
+        together.append(entry)
+    if together:
+        yield _as_one(together)
+
+
+def _belongs_to(text: str, before: Entry, entry: Entry) -> bool:
+    """Whether an entry goes on where the one before it ends, and nothing that was dropped stands between."""
+    between = text[before.block.span.end : entry.block.span.start]
+    if between.strip() or (before.role, before.section) != (entry.role, entry.section):
+        return False
+    introduces = text[before.block.span.end - 1] == ":" and before.block.kind is Kind.PARAGRAPH
+    return entry.role is Role.TITLE or (entry.role is Role.BODY and introduces and entry.block.kind is Kind.LIST)
+
+
+def _as_one(entries: Sequence[Entry]) -> tuple[Entry, list[Block]]:
+    blocks = [entry.block for entry in entries]
+    return replace(entries[0], block=replace(blocks[0], span=Span(blocks[0].span.start, blocks[-1].span.end))), blocks
 
 
 def _runs(text: str, blocks: Sequence[Block], count_tokens: CountTokens, max_tokens: int) -> Iterator[tuple[Span, ...]]:

@@ -132,6 +132,22 @@ def test_markup_between_title_and_standfirst_is_in_neither() -> None:
     assert [dropped.span.of(text) for dropped in document.dropped] == ["<!-- no text -->"]
 
 
+def test_a_list_stands_with_the_paragraph_that_introduces_it() -> None:
+    joining = "To join you need the following:\n\n- a proof of address,\n- 20 euros."
+    lent, tools, board, members = "We lend these, among others.", "- saws\n- drills", "Of the board are:", "* Ana\n* Li"
+    document = parsed("\n\n".join(["# Library", "## Joining", joining, lent, tools, board, "## Board", members]))
+    assert [p.span.of(document.text) for p in document.passages[1:]] == [joining, lent, tools, board, members]
+    assert [s.of(document.text) for s in document.passages[1].sentences] == joining.replace("\n\n", "\n").split("\n")
+
+
+def test_a_list_too_long_for_one_passage_goes_on_in_the_next() -> None:
+    text = "# Library\n\nThese are lent:\n\n" + "\n".join(f"- tool number {n} of the library" for n in range(60))
+    passages = parsed(text).passages[1:]
+    assert len(passages) > 1
+    assert passages[0].span.of(text).startswith("These are lent:\n\n- tool number 0")
+    assert len({passage.paragraph for passage in passages}) == 1
+
+
 def test_a_link_of_the_site_above_the_title() -> None:
     document = parse_document("[Skip to main content](#main)\n\n# The Title\n\nSome text.", ".md")
     assert document.title == "The Title"
