@@ -46,14 +46,17 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
     """
     short = _short_answer(document.text, passage, reading)
     is_title = passage.role is Role.TITLE
-    sentence = _without_bullet(document.text, sentence_at(passage, short.start))
+    said = sentence_at(passage, short.start)
+    sentence = _with_its_list(document.text, passage, said)
+    # Of what only introduces a list, the list is the answer.
+    introduces = sentence.end > said.end and short.end + 1 >= said.end
     if is_title:
         sentence = _of_title_passage(document, passage, kind)
     elif passage.role is Role.HEADING:
         short = sentence = _words_of_heading(document, passage.span)
     if sentence.end - sentence.start > MAX_EXCERPT_CHARS:
         return Marked(short, short)
-    if is_title or kind in _BY_THE_SENTENCE:
+    if is_title or introduces or kind in _BY_THE_SENTENCE:
         return Marked(sentence, sentence)
     in_sentence = kind is not QuestionKind.THING and passage.role in RUNNING_TEXT
     return Marked(short, sentence if in_sentence else short)
@@ -74,10 +77,12 @@ def _words_of_heading(document: Document, whole: Span) -> Span:
     return Span(whole.start + start, whole.start + end) if start < end else whole
 
 
-def _without_bullet(text: str, sentence: Span) -> Span:
-    """A sentence without the mark of a list's item or of a quotation."""
+def _with_its_list(text: str, passage: Passage, sentence: Span) -> Span:
+    """A sentence without the mark of an item or of a quotation, and with the list that it introduces."""
     bullet = _BULLETS.match(text, sentence.start, sentence.end)
-    return Span(bullet.end(), sentence.end) if bullet else sentence
+    # An excerpt of a long passage is made around one sentence.
+    introduces = text[sentence.end - 1] == ":" and passage.span.end - passage.span.start <= MAX_EXCERPT_CHARS
+    return Span(bullet.end() if bullet else sentence.start, passage.span.end if introduces else sentence.end)
 
 
 def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.blocks import is_item
 from corpus.document import Document, Role
 from corpus.roles import heading_words
 from service.answer import Answer, Citation, Status
@@ -75,6 +76,11 @@ class AnswerView:
     def is_long(self) -> bool:
         """Whether the short answer is a sentence rather than a few words."""
         return self.short is not None and len(self.short) > _LONG_SHORT_CHARS
+
+    @property
+    def has_list(self) -> bool:
+        """Whether an item of a list begins one of its lines."""
+        return any(map(is_item, (self.short or "").splitlines()[1:]))
 
     @property
     def nearest(self) -> tuple[Topic, ...]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
+from corpus.blocks import is_item
 from corpus.document import Document, Passage, Role, Span
 from web.inline import Piece, pieces
 from web.marking import Mark, Segment
@@ -158,7 +160,14 @@ _KINDS = {
 
 
 def _is_set_in_lines(text: str, span: Span, passages: list[Passage]) -> bool:
-    """Whether every line ends a sentence, as in lists, tables and code; else the text was wrapped to a width."""
+    """Whether it has a list in it, or every line ends a sentence, as in tables and code; else it was only wrapped."""
     sentences = [sentence for passage in passages for sentence in passage.sentences]
-    has_lines = _LINE_BREAK.search(text, span.start, span.end) is not None
-    return has_lines and not any(_LINE_BREAK.search(text, s.start, s.end) for s in sentences)
+    if any(
+        is_item(after.of(text)) for before, after in pairwise(sentences) if _is_broken(text, before.end, after.start)
+    ):
+        return True
+    return _is_broken(text, span.start, span.end) and not any(_is_broken(text, s.start, s.end) for s in sentences)
+
+
+def _is_broken(text: str, start: int, end: int) -> bool:
+    return _LINE_BREAK.search(text, start, end) is not None

@@ -210,3 +210,38 @@ def test_a_row_or_item_is_not_answered_with_its_neighbour(tmp_path: Path, embedd
     }.items():
         answer = assistant.ask(question)
         assert answer.short is not None and answer.short.text == short, question
+
+
+MANUAL = """# Heat pump
+
+The pump warms a house with the air around it.
+
+## Safety
+
+Before you open the cover, do the following:
+
+- switch off the power,
+- wait for five minutes.
+
+{more}
+"""
+
+
+@pytest.mark.parametrize("more", ["Then lift it.", "And take care. " * 50], ids=["short", "longer"])
+def test_what_introduces_a_list_is_marked_with_it(tmp_path: Path, embedder: TextEmbedder, more: str) -> None:
+    settings = Settings(home=tmp_path)
+    text = MANUAL.format(more=more)
+    publish([parse_document(text, ".md", count_tokens=embedder.count_tokens)], embedder, settings)
+    answer = Assistant.open(settings).ask("Tell me what to do before I open the cover")
+    whole = text[text.index("Before you") : text.index("\n\n" + more[:5])]
+    assert answer.short is not None and answer.short.text == answer.citations[0].quote.text == whole
+
+
+def test_a_list_too_long_for_an_excerpt_is_cited_around_one_sentence(tmp_path: Path, embedder: TextEmbedder) -> None:
+    settings = Settings(home=tmp_path)
+    items = "\n".join(f"- switch off the number {n} of the many circuits in it" for n in range(14))
+    text = MANUAL.replace("- switch off the power,", items).format(more="Then lift it.")
+    publish([parse_document(text, ".md", count_tokens=embedder.count_tokens)], embedder, settings)
+    answer = Assistant.open(settings).ask("Tell me what to do before I open the cover")
+    assert answer.short is not None and "\n" not in answer.short.text
+    assert len(answer.citations[0].quote.text) <= 600

@@ -56,3 +56,10 @@ def test_an_excerpt_of_markdown_reads_well_and_is_copied_verbatim(words: str, sh
     assert [(each.text, each.emphases) for each in bold.segments] == [("forty", both)]
     assert excerpt.quotation.startswith(f"“{EMOJI.text[find(EMOJI, words).start :][:20]}")
     assert "forty** guests" in excerpt.quotation
+
+
+def test_an_answer_keeps_the_lines_of_a_list_and_of_nothing_else() -> None:
+    plain = view(answered("10,000 teachers", "10,000", 0.9))
+    assert not plain.has_list
+    assert not replace(plain, short="a paragraph\nthat is wrapped").has_list
+    assert replace(plain, short="They eat:\n\n- fish\n- frogs").has_list

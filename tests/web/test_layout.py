@@ -54,7 +54,9 @@ def test_a_range_across_passages_is_marked_wherever_it_falls() -> None:
 
 
 def test_lines_are_kept_in_lists_and_not_in_wrapped_paragraphs() -> None:
-    assert [block.keeps_lines for block in lay_out(LISTED).blocks] == [False, True]
+    assert [block.keeps_lines for block in lay_out(LISTED).blocks] == [True]
+    wrapped_above = parse_document("# Coats\n\nWhat to bring, whatever the\nweather is:\n\n- a coat\n- a hat\n", ".md")
+    assert [block.keeps_lines for block in lay_out(wrapped_above).blocks] == [False, True]
     assert [block.keeps_lines for block in lay_out(WRAPPED).blocks] == [False]
 
 
