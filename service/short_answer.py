@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\Z")
 """Such as "p.m" without its last point."""
 _BULLETS = re.compile(r"(?:[-*+•>|][ \t]+)+(?=\S)")
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
 _UNIT = re.compile(
     r"[ \u00a0-]?(?:%|‰|°[CF]?|(?:per ?cent|percent|hundred|thousand|million|billion|trillion"
     r"|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|dollars?|euros?|tonnes?|kg"
@@ -89,7 +90,8 @@ def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
     """The span within one sentence, ending where a person would end it."""
     start, end = passage.span.start + reading.start, passage.span.start + reading.end
     sentence = sentence_at(passage, start)
-    start = max(start, sentence.start)
+    words = _without_number(text, passage, sentence)
+    start = max(start, words if words < end else sentence.start)
     start, end = _trimmed(text, start, max(start + 1, min(end, sentence.end)))
     if text.startswith(".", end) and _ABBREVIATION.search(text, start, end):
         end += 1
@@ -102,6 +104,13 @@ def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
         start = before.start()
     start = _with_preposition(text, sentence.start, start)
     return Span(start, min(end, start + MAX_EXCERPT_CHARS))
+
+
+def _without_number(text: str, passage: Passage, sentence: Span) -> int:
+    """Where the words of a sentence begin, behind its number where it is an item of a numbered list."""
+    numbers = [_NUMBERED.match(text, each.start, each.end) for each in passage.sentences]
+    own = numbers[passage.sentences.index(sentence)]
+    return own.end() if own and sum(number is not None for number in numbers) > 1 else sentence.start
 
 
 def _with_preposition(text: str, sentence_start: int, start: int) -> int:

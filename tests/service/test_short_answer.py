@@ -161,3 +161,9 @@ def test_an_item_is_told_without_its_bullet() -> None:
     start = parsed.passages[-1].sentences[-1].start - parsed.passages[-1].span.start
     found = marked(parsed, parsed.passages[-1], Reading(start, start + 9, 1.0), QuestionKind.TELLING)
     assert found.mark.of(text) == "Books: for a month."
+
+
+def test_an_item_of_a_numbered_list_answers_without_its_number() -> None:
+    assert short_of("1. Fill the tank.\n2. Wait for 5 minutes.", "2. Wait for 5 minutes") == "Wait for 5 minutes"
+    assert short_of("1. Fill the tank.\n2. Wait for 5 minutes.", "2.") == "2"
+    assert short_of("1. FC Lukova won the cup. It was their second.", "1. FC Lukova") == "1. FC Lukova"
