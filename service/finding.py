@@ -60,18 +60,6 @@ class _Read(NamedTuple):
     is_given: bool = False
 
 
-class _Marked(NamedTuple):
-    """A passage read, and what is marked in it."""
-
-    read: _Read
-    short: Span
-    mark: Span
-
-    @property
-    def passage(self) -> Passage:
-        return self.read.hit.located.passage
-
-
 class Finder:
     """One generation's searcher, the reader, and the decision."""
 
@@ -95,9 +83,8 @@ class Finder:
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
         found = self._found(behind or wording, kind, hits)[:count]
         marks = self._by_rows(wording, found if behind is None else self._read_anew(wording, found))
-        found_in = [self._marked(kind, read, mark.reading) for read, mark in zip(found, marks, strict=True)]
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
-        candidates = [self._candidate(each, words) for each in found_in]
+        candidates = [self._candidate(kind, *each, words) for each in zip(found, marks, strict=True)]
         strange = self.searcher.is_strange(behind or wording) and kind not in ON_THE_WHOLE
         if strange or not any(map(str.isalnum, question)):
             # "TL;DR" aside, a text says nothing of words that neither it nor its language has, nor to "??".
@@ -164,15 +151,13 @@ class Finder:
     def _document(self, hit: Hit) -> Document:
         return self.searcher.generation.documents[hit.located.document_index]
 
-    def _marked(self, kind: QuestionKind, read: _Read, marks: Reading) -> _Marked:
-        return _Marked(read, *marked(self._document(read.hit), read.hit.located.passage, marks, kind))
-
-    def _candidate(self, found: _Marked, words: AskedWords) -> Candidate:
-        (hit, reading, _), short, mark = found
-        document = self._document(hit)
-        evidence = words.evidence(hit, reading, short.of(document.text), document)
+    def _candidate(self, kind: QuestionKind, read: _Read, mark: _Read, words: AskedWords) -> Candidate:
+        """A passage found; `mark` is the reading that says which words of it answer."""
+        (hit, reading, _), document = read, self._document(read.hit)
         index, passage = hit.located.document_index, hit.located.passage
-        return Candidate(index, passage, short, mark, evidence, self._decision.probability(evidence))
+        short, around = marked(document, passage, mark.reading, kind)
+        evidence = words.evidence(hit, reading, short.of(document.text), document)
+        return Candidate(index, passage, short, around, evidence, self._decision.probability(evidence))
 
 
 def _whole_sentence(hit: Hit, margin: float) -> Reading:

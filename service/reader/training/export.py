@@ -52,22 +52,22 @@ def export(model: Path, out: Path, name: str, check: Path) -> ReaderCard:
     """
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(model / TOKENIZER, out / TOKENIZER)
+    examples = read_examples(check)
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch)
-        _write(model, whole / GRAPH, _drawn(check, seed=1))
+        _write(model, whole / GRAPH, Random(1).sample(examples, DRAWN))
         quantize_dynamic(whole / GRAPH, out / GRAPH, per_channel=True, weight_type=QuantType.QInt8)
         shutil.copyfile(out / TOKENIZER, whole / TOKENIZER)
         _card(name, whole, 1.0)
         _card(name, out, 0.0)
-        agreement = agreement_of(OnnxReader(whole), OnnxReader(out), check)
+        agreement = agreement_of(OnnxReader(whole), OnnxReader(out), Random(0).sample(examples, DRAWN))
     if agreement < MIN_AGREEMENT:
         raise ValueError(f"int8 and float32 agree on {agreement:.3f} of the examples, not {MIN_AGREEMENT}")
     return _card(name, out, round(agreement, 4))
 
 
-def agreement_of(one: OnnxReader, other: OnnxReader, check: Path) -> float:
-    """Share of random examples where both say "not here", or both mark the same span."""
-    examples = _drawn(check, seed=0)
+def agreement_of(one: OnnxReader, other: OnnxReader, examples: Sequence[Example]) -> float:
+    """Share of the examples where both say "not here", or both mark the same span."""
     same = 0
     for example in examples:
         passage = Framed.behind(example.place, example.passage)
@@ -80,10 +80,6 @@ def _card(name: str, folder: Path, agreement: float) -> ReaderCard:
     card = ReaderCard(name, MAX_TOKENS, agreement, {file: sha256_of(folder / file) for file in (GRAPH, TOKENIZER)})
     card.write(folder)
     return card
-
-
-def _drawn(check: Path, seed: int) -> list[Example]:
-    return Random(seed).sample(read_examples(check), DRAWN)
 
 
 def _write(folder: Path, path: Path, examples: Sequence[Example]) -> None:
