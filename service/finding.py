@@ -9,6 +9,7 @@ from index.generation import Located
 from index.search import Hit, Searcher
 from service.decision import Decision
 from service.evidence import AskedWords, Evidence
+from service.numbered import numbered
 from service.on_the_whole import on_the_whole, told_by
 from service.question import cleaned, in_context
 from service.question_kind import ON_THE_WHOLE, QuestionKind, kind_of, kind_within
@@ -81,7 +82,8 @@ class Finder:
         wording, behind = asked.question, asked.behind
         kind = kind_of(wording) if behind is None else kind_within(wording)
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
-        found = self._found(behind or wording, kind, hits)[:count]
+        leading = self._leading(wording if behind is None else "", kind, hits)
+        found = self._found(behind or wording, leading, hits)[:count]
         marks = self._by_rows(wording, found if behind is None else self._read_anew(wording, found))
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
         candidates = [self._candidate(kind, *each, words) for each in zip(found, marks, strict=True)]
@@ -91,10 +93,9 @@ class Finder:
             return [replace(each, probability=0.0) for each in candidates]
         return candidates
 
-    def _found(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
-        """The passages found, the likeliest first, those that are not read at the end."""
-        leading = self._leading(kind, hits)
-        others = [hit for hit in hits if all(hit.located.passage is not read.hit.located.passage for read in leading)]
+    def _found(self, question: str, leading: Sequence[_Read], hits: Sequence[Hit]) -> list[_Read]:
+        """The passages found, the likeliest first behind what leads, those that are not read at the end."""
+        others = [hit for hit in hits if not any(_overlap(hit, read.hit) for read in leading)]
         near = [hit for hit in others[: self._read_passages] if hit.scores.fused >= hits[0].scores.fused - NEAR]
         readings = self._readings(question, near)
         likeliest = sorted(readings, key=lambda read: -(read.reading.margin + FUSED_WEIGHT * read.hit.scores.fused))
@@ -104,14 +105,20 @@ class Finder:
             *(_Read(hit, _whole_sentence(hit, UNREAD_MARGIN), is_given=True) for hit in others[len(near) :]),
         ]
 
-    def _leading(self, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
-        """What answers a question on a text as a whole: on the one whose title is found, or where the best is."""
+    def _leading(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
+        """What answers a question on a text as a whole, or on what it numbers.
+
+        Of the text whose title is found, or where the best is.
+        """
         nearest = next((hit for hit in hits if hit.located.passage.role is Role.TITLE), hits[0])
-        passage = on_the_whole(self._document(nearest), kind)
-        if passage is None:
+        document = self._document(nearest)
+        place = numbered(document, question, kind)
+        if place is None and (whole := on_the_whole(document, kind)):
+            place = whole, told_by(document, whole, kind)
+        if place is None:
             return []
-        sentence = told_by(self._document(nearest), passage, kind)
-        # With the best score there is: what is asked of the whole shares no words with what answers it.
+        passage, sentence = place
+        # With the best score there is: what is so asked shares no words with what answers it.
         hit = replace(hits[0], located=Located(nearest.located.document_index, passage), sentence=sentence)
         return [_Read(hit, _whole_sentence(hit, MARGIN_ON_THE_WHOLE), is_given=True)]
 
@@ -158,6 +165,12 @@ class Finder:
         short, around = marked(document, passage, mark.reading, kind)
         evidence = words.evidence(hit, reading, short.of(document.text), document)
         return Candidate(index, passage, short, around, evidence, self._decision.probability(evidence))
+
+
+def _overlap(a: Hit, b: Hit) -> bool:
+    """Whether two hits are of the same words."""
+    same = a.located.document_index == b.located.document_index
+    return same and a.located.passage.span.overlaps(b.located.passage.span)
 
 
 def _whole_sentence(hit: Hit, margin: float) -> Reading:

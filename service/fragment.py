@@ -1,8 +1,13 @@
-"""Follow-ups that only name another year, number of something, or name: "and in 2015?", "how many parents?"."""
+"""Follow-ups that only name another year, number or place in a row, or name: "and in 2015?", "and the fourth?"."""
 
 import re
 
-_FRAGMENT = re.compile(r"(?:(?:and|but|or|so) )?(?:(?:what|how) about )?(?P<rest>[^?]+?)[\s?.!]*", re.IGNORECASE)
+from service.numbered import NTH
+from service.numbering import FIGURES
+
+_FRAGMENT = re.compile(
+    r"(?:(?:and|but|or|so) )?(?:(?:what|how|tell me(?: more)?) about )?(?P<rest>[^?]+?)[\s?.!]*", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:1[0-9]|20)(?:\d[1-9]|[1-9]0|00(?! [a-z]+s\b))\b")
 """Not the number of something: "2000 workers"."""
 _ONLY_YEAR = re.compile(r"(?:(?:in|for|by|since|from|of|until) )?(?P<year>(?:1[0-9]|20)\d\d)", re.IGNORECASE)
@@ -10,6 +15,9 @@ _COUNTED = (
     r"(?!(?:of|did|was|were|is|are|does|do|has|have|had|will|would|can|in|exactly|more|left|now|then|\w+ed)\b)[\w-]+"
 )
 _HOW_MANY = re.compile(rf"\bhow (?:many|much) {_COUNTED}", re.IGNORECASE)
+_NTH = re.compile(rf"\b{NTH}\b", re.IGNORECASE)
+_ONLY_NTH = re.compile(rf"(?:the )?(?P<nth>{NTH})(?: one)?", re.IGNORECASE)
+_ONLY_NUMBERED = re.compile(rf"(?:(?:in|for|of) )?(?P<named>(?P<noun>[a-z]+) (?:{FIGURES}))", re.IGNORECASE)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _A_MONTH = re.compile(rf"\b{_MONTH}")
 _ONLY_MONTH = re.compile(rf"(?:[Ii]n|[Ff]or|[Bb]y|[Ss]ince|[Ff]rom|[Uu]ntil) (?P<month>{_MONTH})")
@@ -28,6 +36,10 @@ def with_part_replaced(earlier: str, follow_up: str) -> str | None:
     rest = whole["rest"]
     if year := _ONLY_YEAR.fullmatch(rest):
         return _replaced(_YEAR, year["year"], earlier)
+    if nth := _ONLY_NTH.fullmatch(rest):
+        return _replaced(_NTH, nth["nth"], earlier)
+    if part := _ONLY_NUMBERED.fullmatch(rest):
+        return _replaced(re.compile(rf"\b{part['noun']} (?:{FIGURES})\b", re.IGNORECASE), part["named"], earlier)
     if month := _ONLY_MONTH.fullmatch(rest):
         return _replaced(_A_MONTH, month["month"], earlier)
     if _HOW_MANY.fullmatch(rest):

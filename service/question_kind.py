@@ -133,13 +133,18 @@ def kind_within(question: str) -> QuestionKind:
     return QuestionKind.THING if _QUESTION.search(question) else QuestionKind.KEYWORDS
 
 
+def asks_of_the_text(words: str) -> bool:
+    """Whether every one of these words is one that questions on a text as a whole are asked with."""
+    return _WITHIN.search(words) is None and _ASKED_WITH.issuperset(content_words(words))
+
+
 def _kind_on_the_whole(question: str) -> QuestionKind | None:
     """What is asked of the text as a whole, if every word is one that this is asked with; not so what explains why."""
     question = _IN_A_HURRY.sub("", question)
     *before, last = _SENTENCE_END.split(question)
     stands_alone = not _IT.search(last) or bool(_words(last) & _TEXT)
     asked = last if before and _OF_THE_ASKER.match(before[0]) and stands_alone else question
-    if _WITHIN.search(question) or not _ASKED_WITH.issuperset(content_words(asked)):
+    if _WITHIN.search(question) or not asks_of_the_text(asked):
         return None
     words = _words(asked)
     if words & _ENDING or words & _LAST and words & _LINES:

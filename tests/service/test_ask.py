@@ -75,6 +75,20 @@ def test_the_list_of_achievements_is_citable(assistant: Assistant) -> None:
     assert [part.text.split(".")[0] for part in first.parts] == [str(n) for n in range(1, 11)]
 
 
+def test_a_section_goes_by_its_number_also_in_a_follow_up(assistant: Assistant) -> None:
+    third = assistant.ask("What is the third achievement?")
+    assert third.short is not None and third.short.text == "A plunge in child mortality"
+    assert third.citations[0].quote.text.startswith("3. A plunge in child mortality\n\nSince the 1990s")
+    assert third.citations[0].section == "3. A plunge in child mortality"
+    fifth = assistant.ask("and the fifth?", ["What is the third achievement?"])
+    assert fifth.short is not None and fifth.short.text == "A safer world"
+    for answer in (third, fifth):
+        assert_quotes_are_slices(answer, assistant.documents())
+        spans = [citation.quote.span for citation in answer.citations]
+        assert not any(a.overlaps(b) for i, a in enumerate(spans) for b in spans[i + 1 :])
+    assert assistant.ask("What is the twelfth achievement?").status is Status.NO_ANSWER
+
+
 def test_a_follow_up_is_answered_in_context(assistant: Assistant) -> None:
     follow_up = "And what is the target for 2026?"
     answer = assistant.ask(follow_up, ["What was preschool enrolment in 2024?"])

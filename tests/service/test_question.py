@@ -106,6 +106,10 @@ def test_without_history_there_is_no_context() -> None:
         ("In 2015 was the rate higher than before?", "And in 2020?", "In 2020 was the rate higher than before?"),
         ("Who won the 2015 elections?", "and in 2020?", "Who won the 2020 elections?"),
         ("What happened in May?", "and in June?", "What happened in June?"),
+        ("What is the third achievement?", "And the fourth?", "What is the fourth achievement?"),
+        ("What is the third achievement?", "tell me about the last one", "What is the last achievement?"),
+        ("What does section 3 say?", "And section 10?", "What does section 10 say?"),
+        ("Who can change Part I?", "And for Part II?", "Who can change Part II?"),
     ],
 )
 def test_what_names_another_part_takes_its_place(earlier: str, follow_up: str, asked: str) -> None:
