@@ -63,8 +63,8 @@ def excerpt(cited: Citation, documents: Sequence[Document], short: Quote | None)
 
 
 def passage_of(cited: Citation, document: Document) -> Passage:
-    """The passage that `cited` is of."""
-    return next(passage for passage in document.passages if passage.span.holds(cited.quote.span))
+    """The passage that `cited` is of: what is quoted with its heading begins before it."""
+    return next(passage for passage in document.passages if cited.quote.span.start < passage.span.end)
 
 
 def _place(cited: Citation, document: Document, names_text: bool) -> str:

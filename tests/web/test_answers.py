@@ -6,7 +6,7 @@ import pytest
 
 from corpus.document import Role, Span
 from service.answer import Answer, Quote
-from tests.web.fakes import ARTICLE, EMOJI, answered, find, no_answer
+from tests.web.fakes import ARTICLE, EMOJI, answered, find, no_answer, passage_with
 from web.answers import AnswerView, answer_view
 from web.marking import Emphasis
 
@@ -56,6 +56,20 @@ def test_an_excerpt_of_markdown_reads_well_and_is_copied_verbatim(words: str, sh
     assert [(each.text, each.emphases) for each in bold.segments] == [("forty", both)]
     assert excerpt.quotation.startswith(f"“{EMOJI.text[find(EMOJI, words).start :][:20]}")
     assert "forty** guests" in excerpt.quotation
+
+
+def test_a_section_quoted_with_its_heading_reads_as_one() -> None:
+    answer = answered("10,000 teachers", "10,000", 0.9)
+    passage = passage_with("10,000 teachers")
+    assert passage.section is not None
+    heading = ARTICLE.sections[passage.section].heading
+    quote = Quote.cut(ARTICLE.text, Span(heading.start, passage.span.end))
+    cited = replace(answer.citations[0], quote=quote, context=quote, highlights=(heading,))
+    found = view(replace(answer, short=Quote.cut(ARTICLE.text, heading), citations=(cited,)))
+    assert found.short == heading.of(ARTICLE.text)
+    ((first, *_),) = [run.segments for run in found.excerpts[0].runs]
+    assert (first.text, first.emphases) == (found.short, frozenset({Emphasis.HIGHLIGHT, Emphasis.SHORT}))
+    assert "".join(each.text for run in found.excerpts[0].runs for each in run.segments) == quote.text
 
 
 def test_an_answer_keeps_the_lines_of_a_list_and_of_nothing_else() -> None:
