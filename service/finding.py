@@ -9,6 +9,7 @@ from index.generation import Located
 from index.search import Hit, Searcher
 from service.decision import Decision
 from service.evidence import AskedWords, Evidence
+from service.lists import as_asked
 from service.numbered import numbered
 from service.on_the_whole import on_the_whole, told_by
 from service.question import cleaned, in_context
@@ -86,7 +87,7 @@ class Finder:
         found = self._found(behind or wording, leading, hits)[:count]
         marks = self._by_rows(wording, found if behind is None else self._read_anew(wording, found))
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
-        candidates = [self._candidate(kind, *each, words) for each in zip(found, marks, strict=True)]
+        candidates = [self._candidate(wording, kind, *each, words) for each in zip(found, marks, strict=True)]
         strange = self.searcher.is_strange(behind or wording) and kind not in ON_THE_WHOLE
         if strange or not any(map(str.isalnum, question)):
             # "TL;DR" aside, a text says nothing of words that neither it nor its language has, nor to "??".
@@ -158,11 +159,11 @@ class Finder:
     def _document(self, hit: Hit) -> Document:
         return self.searcher.generation.documents[hit.located.document_index]
 
-    def _candidate(self, kind: QuestionKind, read: _Read, mark: _Read, words: AskedWords) -> Candidate:
+    def _candidate(self, question: str, kind: QuestionKind, read: _Read, mark: _Read, words: AskedWords) -> Candidate:
         """A passage found; `mark` is the reading that says which words of it answer."""
         (hit, reading, _), document = read, self._document(read.hit)
         index, passage = hit.located.document_index, hit.located.passage
-        short, around = marked(document, passage, mark.reading, kind)
+        short, around = marked(document, passage, as_asked(document.text, passage, mark.reading, question), kind)
         evidence = words.evidence(hit, reading, short.of(document.text), document)
         return Candidate(index, passage, short, around, evidence, self._decision.probability(evidence))
 

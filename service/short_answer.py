@@ -6,6 +6,7 @@ from typing import NamedTuple
 from corpus.document import Document, Passage, Role, Span
 from corpus.roles import heading_bounds
 from service.excerpt import MAX_EXCERPT_CHARS
+from service.lists import introduces_list
 from service.on_the_whole import RUNNING_TEXT, title_and_summary
 from service.question_kind import ON_THE_WHOLE, QuestionKind
 from service.reader.model import Reading
@@ -81,9 +82,8 @@ def _words_of_heading(document: Document, whole: Span) -> Span:
 def _with_its_list(text: str, passage: Passage, sentence: Span) -> Span:
     """A sentence without the mark of an item or of a quotation, and with the list that it introduces."""
     bullet = _BULLETS.match(text, sentence.start, sentence.end)
-    # An excerpt of a long passage is made around one sentence.
-    introduces = text[sentence.end - 1] == ":" and passage.span.end - passage.span.start <= MAX_EXCERPT_CHARS
-    return Span(bullet.end() if bullet else sentence.start, passage.span.end if introduces else sentence.end)
+    end = passage.span.end if introduces_list(text, passage, sentence) else sentence.end
+    return Span(bullet.end() if bullet else sentence.start, end)
 
 
 def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:

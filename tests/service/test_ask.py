@@ -251,6 +251,33 @@ def test_what_introduces_a_list_is_marked_with_it(tmp_path: Path, embedder: Text
     assert answer.short is not None and answer.short.text == answer.citations[0].quote.text == whole
 
 
+CLUB = """# Rowing club
+
+Members row on the lake from May to October, in boats of the club.
+
+## Joining
+
+To join the club you need:
+
+- a photograph of yourself,
+- proof that you swim 200 metres,
+- 40 euros.
+
+Boats are kept in the shed.
+"""
+
+
+def test_a_list_is_the_answer_to_what_asks_for_no_one_item(tmp_path: Path, embedder: TextEmbedder) -> None:
+    settings = Settings(home=tmp_path)
+    publish([parse_document(CLUB, ".md", count_tokens=embedder.count_tokens)], embedder, settings)
+    assistant = Assistant.open(settings)
+    everything = assistant.ask("What do I need to join the club?")
+    assert everything.short is not None
+    assert everything.short.text == CLUB[CLUB.index("To join") : CLUB.index("\n\nBoats")]
+    one = assistant.ask("How many metres do I have to swim to join the club?")
+    assert one.short is not None and "\n" not in one.short.text and "200" in one.short.text
+
+
 def test_a_list_too_long_for_an_excerpt_is_cited_around_one_sentence(tmp_path: Path, embedder: TextEmbedder) -> None:
     settings = Settings(home=tmp_path)
     items = "\n".join(f"- switch off the number {n} of the many circuits in it" for n in range(14))
