@@ -4,14 +4,15 @@
 
 `RUN/state.pt` is written every few minutes; the same command goes on from it. `RUN/reader/` is the result: of a later
 run, mixed with what it began from or with the result of another (`--kept`, `--of`), which forgets less (Wortsman et al.
-2022). With `--teachers` the run learns what other readers hold likely, beside what is so.
+2022). With `--teachers` the run learns what other readers hold likely, beside what is so. With `--anchors` it keeps, on
+as many of those examples, to what its start says.
 """
 
 import argparse
 import os
 import time
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,15 @@ from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from service.reader.training.batches import Batch, encoded, epochs
 from service.reader.training.example import read_examples
-from service.reader.training.losses import HARD_SHARE, RANKED_SHARE, logits_of, rank_loss, span_loss, taught_loss
+from service.reader.training.losses import (
+    HARD_SHARE,
+    RANKED_SHARE,
+    kept_loss,
+    logits_of,
+    rank_loss,
+    span_loss,
+    taught_loss,
+)
 
 PEAK_RATE, WARM_UP_STEPS, WARM_UP_SHARE, LAST_RATE_SHARE, DROPOUT = 2e-4, 200, 0.1, 0.01, 0.1
 AVERAGED_SHARE = 0.25
@@ -62,6 +71,7 @@ class Run:
         if frozen:
             self.model.base_model.embeddings.requires_grad_(False)
             self.model.base_model.encoder.layer[:frozen].requires_grad_(False)
+        self.before = model_in(start).eval()  # what anchors are held to
         self.learned = [p for p in self.model.parameters() if p.requires_grad]
         self.optimiser = torch.optim.AdamW(self.learned, lr=peak_rate, weight_decay=0.01, fused=True)
         self.step, self.spent = 0, 0.0
@@ -76,13 +86,15 @@ class Run:
         """Share of the run that is done, by steps or by time, whichever is further."""
         return max(self.step / self.steps, self.spent / self.seconds)
 
-    def learn(self, batch: Batch) -> float:
+    def learn(self, batch: Batch, anchor: Batch | None = None) -> float:
         """One step; its loss."""
         warm_up = min(1.0, (self.step + 1) / min(WARM_UP_STEPS, WARM_UP_SHARE * self.steps))
         rate = self.peak_rate * warm_up * max(LAST_RATE_SHARE, 1 - self.progress)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         loss = self._loss(batch.on(DEVICE))
+        if anchor is not None:
+            loss = loss + self._kept(anchor.on(DEVICE))
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.learned, 1.0)
         self.optimiser.step()
@@ -102,6 +114,11 @@ class Run:
                 theirs = [logits_of(teacher, batch, in_bfloat16=HAS_BFLOAT16) for teacher in self.teachers]
             loss = HARD_SHARE * loss + (1 - HARD_SHARE) * taught_loss(logits, theirs)
         return loss + RANKED_SHARE * rank_loss(logits, batch)
+
+    def _kept(self, batch: Batch) -> torch.Tensor:
+        with torch.no_grad():
+            before = logits_of(self.before, batch, in_bfloat16=HAS_BFLOAT16)
+        return kept_loss(logits_of(self.model, batch, in_bfloat16=HAS_BFLOAT16), before, batch)
 
     def save(self) -> None:
         """Write the state, whole or not at all."""
@@ -129,22 +146,24 @@ class Run:
         self.tokenizer.save_pretrained(self.folder / "reader")
 
 
-def train(pool: Path, run: Run, seed: int, batch: int, kept: float = 0.0, of: str | None = None) -> None:
+def train(
+    pool: Path, run: Run, seed: int, batch: int, kept: float = 0.0, of: str | None = None, anchors: Path | None = None
+) -> None:
     """Go on until the steps or the minutes are spent."""
     torch.manual_seed(seed + run.step)
     run.model.train()
     smooth, began, before = 0.0, run.step, time.monotonic()
-    for units in islice(epochs(read_examples(pool), batch, seed), run.step, None):
+    learned = epochs(read_examples(pool), batch, seed)
+    kept_to = epochs(read_examples(anchors), batch, seed + 1) if anchors else repeat(None)
+    for units, anchor in islice(zip(learned, kept_to, strict=False), run.step, None):
         if run.progress >= 1:
             break
-        loss = run.learn(encoded(run.tokenizer, units))
+        loss = run.learn(encoded(run.tokenizer, units), encoded(run.tokenizer, anchor) if anchor else None)
         run.spent, before = run.spent + time.monotonic() - before, time.monotonic()
         smooth = loss if run.step == began + 1 else 0.98 * smooth + 0.02 * loss
         if run.step % 20 == 0:
-            print(
-                f"{run.step} of {run.steps}, {run.progress:.0%}, loss {smooth:.3f}, {run.spent / 60:.1f} min",
-                flush=True,
-            )
+            done = f"{run.step} of {run.steps}, {run.progress:.0%}"
+            print(f"{done}, loss {smooth:.3f}, {run.spent / 60:.1f} min", flush=True)
         if run.step % SAVE_EVERY_STEPS == 0:
             run.save()
     run.save()
@@ -161,6 +180,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e6, help="stop by then, the rate falling accordingly")
     parser.add_argument("--batch", type=int, default=32, help="examples a step; 128 on a graphics card")
     parser.add_argument("--teachers", nargs="*", default=[], help="folders of transformers models to learn from")
+    parser.add_argument(
+        "--anchors", type=Path, help="examples on which it keeps to what its start says, a batch a step"
+    )
     parser.add_argument("--rate", type=float, default=PEAK_RATE, help="learning rate at its peak; 5e-5 for a large one")
     parser.add_argument("--dropout", type=float, default=DROPOUT, help="0 to learn quickly what is new")
     parser.add_argument("--frozen", type=int, default=0, help="so many of the lowest layers stay as they are")
@@ -170,7 +192,7 @@ def main() -> None:
     a = parser.parse_args()
     torch.set_num_threads(len(os.sched_getaffinity(0)))
     run = Run(a.run, a.start, a.steps, a.minutes, a.teachers, a.rate, a.dropout, a.frozen)
-    train(a.pool, run, a.seed, a.batch, a.kept, a.of)
+    train(a.pool, run, a.seed, a.batch, a.kept, a.of, a.anchors)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from service.reader.training import train as training
 from service.reader.training.batches import Batch, encoded
 from service.reader.training.example import Example, write_examples
 from service.reader.training.export import export
-from service.reader.training.losses import Logits, rank_loss, taught_loss
+from service.reader.training.losses import MARGIN_SHARE, Logits, kept_loss, rank_loss, taught_loss
 from service.reader.training.shipped import unpacked
 from service.reader.training.smoothing import smooth
 from service.reader.training.teacher import renumbered
@@ -105,13 +105,13 @@ def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
     start = str(unpacked_reader)
     stopped = Run(folder, start, steps=3, minutes=1e6, teachers=[start], frozen=2)
     learn = stopped.learn
-    monkeypatch.setattr(stopped, "learn", lambda batch: learn(batch) if stopped.step < 2 else _killed())
+    monkeypatch.setattr(stopped, "learn", lambda *batches: learn(*batches) if stopped.step < 2 else _killed())
     with pytest.raises(KeyboardInterrupt):
-        train(pool, stopped, seed=0, batch=32)
+        train(pool, stopped, seed=0, batch=32, anchors=pool)
 
     taken_up = Run(folder, start, steps=3, minutes=1e6, teachers=[start], frozen=2)
     assert taken_up.step == 2
-    train(pool, taken_up, seed=0, batch=32, kept=0.5)
+    train(pool, taken_up, seed=0, batch=32, kept=0.5, anchors=pool)
     assert taken_up.step == 3
     learned = [
         any(not torch.equal(a, b) for a, b in zip(old.parameters(), new.parameters(), strict=True))
@@ -195,6 +195,15 @@ def test_a_reader_is_taught_the_mean_of_what_its_teachers_hold_likely() -> None:
     teachers = [(one, one), (other, other)]
     assert taught_loss((mean, mean), teachers).item() == pytest.approx(0.0, abs=1e-6)
     assert taught_loss((one, one), teachers).item() > 0.01
+
+
+def test_a_reader_is_kept_to_the_margins_it_had(unpacked_reader: Path, embedder: TextEmbedder) -> None:
+    batch = encoded(embedder.model.tokenizer, [[ANSWERED], [UNANSWERED]])
+    before, moved = logits_over(batch, [9.0, -9.0]), logits_over(batch, [14.0, -9.0])
+    assert kept_loss(before, before, batch).item() == pytest.approx(0.0, abs=1e-6)
+    # Either way it is sure that the passage answers; but it would rank it otherwise.
+    assert taught_loss(moved, [before]).item() < 0.001
+    assert kept_loss(moved, before, batch).item() == pytest.approx(MARGIN_SHARE * 4.5 / 2, rel=0.02)
 
 
 def _killed() -> float:
