@@ -16,6 +16,8 @@ _LANGUAGE = "en_two"
 _CAN_BREAK = re.compile(r"[.!?…\u2029]|<0\}|\{0>")
 """Without one of these, a sentence's last character aside, none of the rules breaks."""
 _MARK_WITH_SPACE = re.compile(r"[.:!?…]\s")
+_LABEL = re.compile(r"\s*(?:[^\W\d_]+\.?\s+|§\s*)?\d{1,3}\.(?=\s)")
+"""What a paragraph of a law begins with, "Art. 21." or "Section 3.", which is no sentence, nor is its "Art."."""
 _DENSE_CHARS, _DENSE_SPACING_CHARS = 300, 22
 """Where so many marks stand so close it is no prose, and the rules for brackets would take very long."""
 _LINE_ENDS_AS_SPACES = str.maketrans("\r\n", "  ")
@@ -35,11 +37,13 @@ def sentence_spans(text: str, span: Span, kind: Kind = Kind.PARAGRAPH) -> tuple[
         return tuple(s for piece in _with_words(text, pieces) for s in sentence_spans(text, piece))
     spans: list[Span] = []
     at = span.start
+    label = _LABEL.match(text, span.start, span.end)
     for piece in _pieces(span.of(text).translate(_LINE_ENDS_AS_SPACES)):
         sentence = trimmed(text, at, at + len(piece))
         at += len(piece)
         if sentence is not None:
-            spans.append(sentence)
+            begun = label and spans and spans[-1].end <= label.end()
+            spans[-1:] = [Span(spans[-1].start, sentence.end)] if begun else [*spans[-1:], sentence]
     return tuple(spans)
 
 

@@ -11,7 +11,8 @@ _LAST = ("last", "final")
 NTH = rf"(?:{'|'.join((*ORDINALS, *_LAST))}|\d{{1,3}}(?:st|nd|rd|th))"
 _BY_PLACE = re.compile(rf"\b(?P<number>{NTH}) (?P<noun>[a-z]+)\b", re.IGNORECASE)
 _BY_NUMBER = re.compile(
-    rf"(?P<noun>\b[a-z]+|§) ?(?P<sign>number |no\.? ?|#)?\b(?P<number>{FIGURES}|{'|'.join(CARDINALS)})\b", re.IGNORECASE
+    rf"(?P<noun>\b[a-z]+\.?|§) ?(?P<sign>number |no\.? ?|#)?\b(?P<number>{FIGURES}|{'|'.join(CARDINALS)})\b",
+    re.IGNORECASE,
 )
 _BESIDES = re.compile(r"\d|\b(?:why|how)\b", re.IGNORECASE)
 _SAYS = re.compile(r"\bsays?\b", re.IGNORECASE)

@@ -19,6 +19,9 @@ def sentences(text: str, kind: Kind = Kind.PARAGRAPH) -> list[str]:
         "Some 3.6 million people were reached, e.g. by Dr. Aliyev.",
         "It lies 180 km south of Baku, the capital.",
         "A line that was\nwrapped by hand.",
+        "Art. 21. Parliament consists of two houses.",
+        "Article 5. Leave is given by the mayor.",
+        "§ 7. Nobody shall dig a well.",
         "👩‍👩‍👧‍👦 e\u0301te\u0301 İstanbul",
     ],
 )
@@ -33,6 +36,8 @@ def test_what_is_one_sentence(whole: str) -> None:
             "It doubled, from 14 per cent to 35 per cent. With bold targets set, more is to come.",
             ["It doubled, from 14 per cent to 35 per cent.", "With bold targets set, more is to come."],
         ),
+        ("Art. 3. He reigns. He rules.", ["Art. 3. He reigns.", "He rules."]),
+        ("Yes. We did so in Art. 3. Nobody came.", ["Yes.", "We did so in Art.", "3.", "Nobody came."]),
         ("Is it so? It is!  Good.", ["Is it so?", "It is!", "Good."]),
         ("It began in 1993.\u00a0Since then, much.", ["It began in 1993.", "Since then, much."]),
         ("One line.\nAnother line.", ["One line.", "Another line."]),

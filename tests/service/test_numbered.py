@@ -45,6 +45,8 @@ Section 3
 
 Article 5. Leave is given by the mayor.
 Article VI. The mayor may ask for a fee.
+
+Art. 7. Nobody else is asked.
 """
 
 PLAIN = """# On wells
@@ -110,6 +112,7 @@ def test_sections_and_items_go_by_their_numbers(question: str, said: str | None)
         ("tell me about article 6", "The mayor may ask for a fee."),
         ("What does Article VI say?", "The mayor may ask for a fee."),
         ("What does article 2 say?", None),
+        ("What does Art. 7 say?", "Nobody else is asked."),
     ],
 )
 def test_parts_of_a_law_go_by_what_they_call_themselves(question: str, said: str | None) -> None:
