@@ -41,9 +41,11 @@ def sentence_spans(text: str, span: Span, kind: Kind = Kind.PARAGRAPH) -> tuple[
     for piece in _pieces(span.of(text).translate(_LINE_ENDS_AS_SPACES)):
         sentence = trimmed(text, at, at + len(piece))
         at += len(piece)
-        if sentence is not None:
-            begun = label and spans and spans[-1].end <= label.end()
-            spans[-1:] = [Span(spans[-1].start, sentence.end)] if begun else [*spans[-1:], sentence]
+        if sentence is None:
+            continue
+        if label and spans and spans[-1].end <= label.end():
+            sentence = Span(spans.pop().start, sentence.end)
+        spans.append(sentence)
     return tuple(spans)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from corpus.document import Document, Passage, Role, Span
 from index.generation import Located
+from index.keywords import content_words
 from index.search import Hit, Searcher
 from service.decision import Decision
 from service.evidence import AskedWords, Evidence
@@ -83,11 +84,12 @@ class Finder:
         wording, behind = asked.question, asked.behind
         kind = kind_of(wording) if behind is None else kind_within(wording)
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
-        leading = self._leading(wording if behind is None else "", kind, hits)
+        leading = self._leading(wording, kind, hits) if behind is None else []
         found = self._found(behind or wording, leading, hits)[:count]
         marks = self._by_rows(wording, found if behind is None else self._read_anew(wording, found))
+        marks = self._by_lists(wording, marks)
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
-        candidates = [self._candidate(wording, kind, *each, words) for each in zip(found, marks, strict=True)]
+        candidates = [self._candidate(kind, *each, words) for each in zip(found, marks, strict=True)]
         strange = self.searcher.is_strange(behind or wording) and kind not in ON_THE_WHOLE
         if strange or not any(map(str.isalnum, question)):
             # "TL;DR" aside, a text says nothing of words that neither it nor its language has, nor to "??".
@@ -153,17 +155,27 @@ class Finder:
         marks = Reading(begin + readings[best].start, begin + readings[best].end, read.reading.margin)
         return read._replace(reading=marks)
 
+    def _by_lists(self, question: str, found: Sequence[_Read]) -> list[_Read]:
+        """What is marked is the list's introduction where the question asks for no one item of it."""
+        asked = frozenset(content_words(question))
+        return [
+            read._replace(
+                reading=as_asked(self._document(read.hit).text, read.hit.located.passage, read.reading, asked)
+            )
+            for read in found
+        ]
+
     def _framed(self, hit: Hit, part: Span | None = None) -> Framed:
         return framed(self._document(hit), hit.located.passage, part)
 
     def _document(self, hit: Hit) -> Document:
         return self.searcher.generation.documents[hit.located.document_index]
 
-    def _candidate(self, question: str, kind: QuestionKind, read: _Read, mark: _Read, words: AskedWords) -> Candidate:
+    def _candidate(self, kind: QuestionKind, read: _Read, mark: _Read, words: AskedWords) -> Candidate:
         """A passage found; `mark` is the reading that says which words of it answer."""
         (hit, reading, _), document = read, self._document(read.hit)
         index, passage = hit.located.document_index, hit.located.passage
-        short, around = marked(document, passage, as_asked(document.text, passage, mark.reading, question), kind)
+        short, around = marked(document, passage, mark.reading, kind)
         evidence = words.evidence(hit, reading, short.of(document.text), document)
         return Candidate(index, passage, short, around, evidence, self._decision.probability(evidence))
 

@@ -13,13 +13,12 @@ def introduces_list(text: str, passage: Passage, sentence: Span) -> bool:
     return text[sentence.end - 1] == ":" and passage.span.end - passage.span.start <= MAX_EXCERPT_CHARS
 
 
-def as_asked(text: str, passage: Passage, reading: Reading, question: str) -> Reading:
-    """The introduction in place of what is marked behind it, where the question asks for no one item.
+def as_asked(text: str, passage: Passage, reading: Reading, asked: frozenset[str]) -> Reading:
+    """The introduction in place of what is marked behind it, where a question's stems `asked` are of no one item.
 
     Of "To join you need:" and its items the reader marks the first one for "What do I need to join?"; all words of that
     question are the introduction's.
     """
-    asked = set(content_words(question))
     begin = passage.span.start
     for sentence in passage.sentences:
         if not asked or begin + reading.start < sentence.end:

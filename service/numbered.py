@@ -49,7 +49,7 @@ def _asked(document: Document, question: str) -> _Asked | None:
     """What is asked for, if the question asks nothing else."""
     for found in _BY_PLACE.finditer(question):
         # "The second war" that a text tells of is not its second section.
-        if found[0].lower() not in document.text.lower() and _is_all(question, found):
+        if _is_all(question, found) and found[0].lower() not in document.text.lower():
             last = found["number"].lower() in _LAST
             return _Asked(noun_of(found["noun"]), None if last else number_of(found["number"]))
     for found in _BY_NUMBER.finditer(question):

@@ -1,6 +1,7 @@
 """What a text numbers: its sections, the items of its lists, and paragraphs such as "Article 3. …"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -104,7 +105,8 @@ def _with_heading(document: Document, section: int) -> Passage:
     heading = document.sections[section].heading
     start, end = heading_bounds(heading.of(document.text))
     words = Span(heading.start + start, heading.start + end)
-    below = next((each for each in document.passages if each.span.start >= heading.end), None)
+    at = bisect_left(document.passages, heading.end, key=lambda each: each.span.start)
+    below = document.passages[at] if at < len(document.passages) else None
     if below is None or below.section != section or document.text[words.end : below.span.start].strip(_UNDER_A_HEADING):
         return Passage(0, words, words, Role.HEADING, section, (words,))
     paragraph = Span(words.start, below.paragraph.end)

@@ -134,8 +134,12 @@ def kind_within(question: str) -> QuestionKind:
 
 
 def asks_of_the_text(words: str) -> bool:
-    """Whether every one of these words is one that questions on a text as a whole are asked with."""
-    return _WITHIN.search(words) is None and _ASKED_WITH.issuperset(content_words(words))
+    """Whether every one of these words is one that questions on a text as a whole are asked with, and asks no more."""
+    return _WITHIN.search(words) is None and _is_asked_with(words)
+
+
+def _is_asked_with(words: str) -> bool:
+    return _ASKED_WITH.issuperset(content_words(words))
 
 
 def _kind_on_the_whole(question: str) -> QuestionKind | None:
@@ -144,7 +148,7 @@ def _kind_on_the_whole(question: str) -> QuestionKind | None:
     *before, last = _SENTENCE_END.split(question)
     stands_alone = not _IT.search(last) or bool(_words(last) & _TEXT)
     asked = last if before and _OF_THE_ASKER.match(before[0]) and stands_alone else question
-    if _WITHIN.search(question) or not asks_of_the_text(asked):
+    if _WITHIN.search(question) or not _is_asked_with(asked):
         return None
     words = _words(asked)
     if words & _ENDING or words & _LAST and words & _LINES:

@@ -1,4 +1,4 @@
-"""What a reader is taught by: the right span, the right passage before others, what other readers think, or it did."""
+"""What a reader is taught by: the right span, the right passage first, what others think, or what it thought before."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from service.reader.training.batches import Batch
 
 Logits = tuple[torch.Tensor, torch.Tensor]
 
-LOWEST = torch.finfo(torch.float32).min
+_LOWEST = torch.finfo(torch.float32).min
 RANKED_SHARE = 0.3
 HARD_SHARE = 0.2
 """Beside what the teachers think, 0.8."""
@@ -32,7 +32,7 @@ def span_loss(logits: Logits, batch: Batch) -> torch.Tensor:
 
 def margins_of(logits: Logits, batch: Batch) -> torch.Tensor:
     """Of all spans of the passage over "not here", `(n,)`."""
-    of_sides = [each.masked_fill(~batch.inside, LOWEST).logsumexp(1) - each[:, 0] for each in logits]
+    of_sides = [each.masked_fill(~batch.inside, _LOWEST).logsumexp(1) - each[:, 0] for each in logits]
     return of_sides[0] + of_sides[1]
 
 
@@ -44,7 +44,7 @@ def rank_loss(logits: Logits, batch: Batch) -> torch.Tensor:
     """
     margins = margins_of(logits, batch)
     units = int(batch.unit.max()) + 1
-    together = torch.full((units, len(margins)), LOWEST, device=margins.device)
+    together = torch.full((units, len(margins)), _LOWEST, device=margins.device)
     rows = torch.arange(len(margins), device=margins.device)
     together[batch.unit, rows] = margins
     answers = batch.first > 0

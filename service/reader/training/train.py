@@ -12,6 +12,7 @@ import argparse
 import os
 import time
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice, repeat
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,6 @@ class Run:
         if frozen:
             self.model.base_model.embeddings.requires_grad_(False)
             self.model.base_model.encoder.layer[:frozen].requires_grad_(False)
-        self.before = model_in(start).eval()  # what anchors are held to
         self.learned = [p for p in self.model.parameters() if p.requires_grad]
         self.optimiser = torch.optim.AdamW(self.learned, lr=peak_rate, weight_decay=0.01, fused=True)
         self.step, self.spent = 0, 0.0
@@ -80,6 +80,11 @@ class Run:
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / "state.pt").exists():
             self._load()
+
+    @cached_property
+    def before(self) -> Any:  # noqa: ANN401
+        """The start, which anchors are held to."""
+        return model_in(self.start).eval()
 
     @property
     def progress(self) -> float:
@@ -180,9 +185,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e6, help="stop by then, the rate falling accordingly")
     parser.add_argument("--batch", type=int, default=32, help="examples a step; 128 on a graphics card")
     parser.add_argument("--teachers", nargs="*", default=[], help="folders of transformers models to learn from")
-    parser.add_argument(
-        "--anchors", type=Path, help="examples on which it keeps to what its start says, a batch a step"
-    )
+    parser.add_argument("--anchors", type=Path, help="examples on which it keeps to what its start says")
     parser.add_argument("--rate", type=float, default=PEAK_RATE, help="learning rate at its peak; 5e-5 for a large one")
     parser.add_argument("--dropout", type=float, default=DROPOUT, help="0 to learn quickly what is new")
     parser.add_argument("--frozen", type=int, default=0, help="so many of the lowest layers stay as they are")
