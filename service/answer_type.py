@@ -14,21 +14,33 @@ _ASKS_TIME = re.compile(
     re.IGNORECASE,
 )
 """Elsewhere "when" asks nothing: "who was president when the office opened?", "help when disasters hit"."""
+_FIGURES = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
+"""A number, but for one in a name, such as "COP29"."""
 _NUMBER = re.compile(
-    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    rf"{_FIGURES.pattern}|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|several|hundreds?|thousands?|millions?|billions?|dozens?|half|third|thirds|quarter|double|doubled|twice|all|none|no|few)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    rf"{_FIGURES.pattern}|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\b(?:today|now|annually|yearly|century|centuries|decades?|years?"
     r"|months?|weeks?|days?|hours?|time|session|term|spring|summer|autumn|winter|after|before|during|until|end)\b",
     re.IGNORECASE,
 )
+_UNIT = r"(second|minute|hour|day|week|month|year|decade)s?\b"
+_ASKS_UNIT = re.compile(rf"\bhow many {_UNIT}", re.IGNORECASE)
 
 
 def is_of_another_type(answer: str, question: str) -> bool:
-    """Whether the question calls for a number or a time and the answer holds none."""
+    """Whether the question calls for a number or a time and the answer holds none that the question does not name.
+
+    "More than 190,000" does not tell how many of the 190,000 were children: of 7,500 such questions that were written
+    with their answers, four are answered by a number of their own. Nor do 3 minutes tell how many hours.
+    """
+    if (asked := _ASKS_UNIT.search(question)) and (told := re.findall(_UNIT, answer.lower())):
+        return asked[1].lower() not in told
+    named = set(_FIGURES.findall(question))
+    answer = _FIGURES.sub(lambda found: "" if found[0] in named else found[0], answer)
     if _ASKS_NUMBER.search(question):
         return _NUMBER.search(answer) is None
     return _ASKS_TIME.search(question) is not None and _TIME.search(answer) is None

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 KINDS = {"fact", "metadata", "overview", "paraphrase", "typo", "follow-up", "near-miss", "off-topic"}
 NEVER_ANSWERED = {"near-miss", "off-topic"}
 ARTICLE_SET = "article-own.jsonl"
-BLIND_SETS = ("article-blind.jsonl", "article-blind-2.jsonl", "article-blind-3.jsonl")
+BLIND_SETS = ("article-blind.jsonl", "article-blind-2.jsonl", "article-blind-3.jsonl", "article-blind-4.jsonl")
 """Written by who had seen the article and no other question, nor what is answered well or badly."""
 TEXT_OF = {
     ARTICLE_SET: SHIPPED_ARTICLE,

@@ -21,6 +21,15 @@ from service.answer_type import is_of_another_type
         ("boats built when?", "the harbour", True),
         ("How many boats?", "fifteen", False),
         ("Why?", "because of the storm", False),
+        ("How many of the 190,000 people were children?", "more than 190,000", True),
+        ("How many of the 190,000 people were children?", "some 40,000 of 190,000", False),
+        ("When did the 1973 oil crisis begin?", "October 1973", False),
+        ("What year came after 1973?", "in 1973", True),
+        ("How many climate summits were held?", "COP29", True),
+        ("How much did it cost?", "$35", False),
+        ("How many hours does the course take?", "3 minutes", True),
+        ("How many HOURS does the course take?", "an hour and 3 minutes", False),
+        ("How many months does it last?", "three", False),
     ],
 )
 def test_types(question: str, answer: str, expected: bool) -> None:
