@@ -27,6 +27,8 @@ _TIME = re.compile(
     r"|months?|weeks?|days?|hours?|time|session|term|spring|summer|autumn|winter|after|before|during|until|end)\b",
     re.IGNORECASE,
 )
+_CHOICE = re.compile(rf"{_FIGURES.pattern} or {_FIGURES.pattern}")
+"""Of two numbers that the question names one is the answer."""
 _UNIT = r"(second|minute|hour|day|week|month|year|decade)s?\b"
 _ASKS_UNIT = re.compile(rf"\bhow many {_UNIT}", re.IGNORECASE)
 
@@ -39,7 +41,7 @@ def is_of_another_type(answer: str, question: str) -> bool:
     """
     if (asked := _ASKS_UNIT.search(question)) and (told := re.findall(_UNIT, answer.lower())):
         return asked[1].lower() not in told
-    named = set(_FIGURES.findall(question))
+    named = set() if _CHOICE.search(question) else set(_FIGURES.findall(question))
     answer = _FIGURES.sub(lambda found: "" if found[0] in named else found[0], answer)
     if _ASKS_NUMBER.search(question):
         return _NUMBER.search(answer) is None

@@ -25,6 +25,7 @@ from service.answer_type import is_of_another_type
         ("How many of the 190,000 people were children?", "some 40,000 of 190,000", False),
         ("When did the 1973 oil crisis begin?", "October 1973", False),
         ("What year came after 1973?", "in 1973", True),
+        ("In what year was it built, 1911 or 1973?", "1973", False),
         ("How many climate summits were held?", "COP29", True),
         ("How much did it cost?", "$35", False),
         ("How many hours does the course take?", "3 minutes", True),
