@@ -26,7 +26,7 @@ class Evidence:
     place holds, 1 where it has none: a "not here" said of a passage that shares the question's words is surer than
     one said of a paraphrase. The share by itself adds nothing, nor does that of the words the whole text knows: with
     both the log loss on questions left out of the fit is 0.437, without 0.436. `wrong_type` is 1 where a number or a
-    time is asked for and none is marked, or one that the question names itself.
+    time is asked for and none is marked, or only one that the question names itself, or in another unit of time.
     """
 
     margin: float
