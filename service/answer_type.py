@@ -2,6 +2,8 @@
 
 import re
 
+from service.figures import FIGURES, ungrouped
+
 _ASKS_NUMBER = re.compile(
     r"\b(?:how (?:many|much|old|long|far|tall|high|big|large|deep|fast|wide|heavy)"
     r"|(?:what|which) (?:percentage|per ?cent|share|number|rate|proportion|amount|price|population))\b",
@@ -14,7 +16,7 @@ _ASKS_TIME = re.compile(
     re.IGNORECASE,
 )
 """Elsewhere "when" asks nothing: "who was president when the office opened?", "help when disasters hit"."""
-_FIGURES = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
+_FIGURES = re.compile(rf"(?<![^\W_]){FIGURES}")
 """A number, but for one in a name, such as "COP29"."""
 _NUMBER = re.compile(
     rf"{_FIGURES.pattern}|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -29,7 +31,7 @@ _TIME = re.compile(
 )
 _CHOICE = re.compile(rf"{_FIGURES.pattern} or {_FIGURES.pattern}")
 """Of two numbers that the question names one is the answer."""
-_UNIT = r"(second|minute|hour|day|week|month|year|decade)s?\b"
+_UNIT = r"\b(second|minute|hour|day|week|month|year|decade)s?\b"
 _ASKS_UNIT = re.compile(rf"\bhow many {_UNIT}", re.IGNORECASE)
 
 
@@ -41,8 +43,8 @@ def is_of_another_type(answer: str, question: str) -> bool:
     """
     if (asked := _ASKS_UNIT.search(question)) and (told := re.findall(_UNIT, answer.lower())):
         return asked[1].lower() not in told
-    named = set() if _CHOICE.search(question) else set(_FIGURES.findall(question))
-    answer = _FIGURES.sub(lambda found: "" if found[0] in named else found[0], answer)
+    named = set() if _CHOICE.search(question) else {ungrouped(number) for number in _FIGURES.findall(question)}
+    answer = _FIGURES.sub(lambda found: "" if ungrouped(found[0]) in named else found[0], answer)
     if _ASKS_NUMBER.search(question):
         return _NUMBER.search(answer) is None
     return _ASKS_TIME.search(question) is not None and _TIME.search(answer) is None

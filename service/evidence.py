@@ -8,10 +8,9 @@ from index.keywords import KeywordIndex, content_words
 from index.place import with_place
 from index.search import Hit
 from service.answer_type import is_of_another_type
+from service.figures import FIGURES, ungrouped
 from service.reader.model import Reading
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _NAME = re.compile(r"(?<=[a-z,’'] )(?!I['’])[A-Z][\w’'-]*")
 
 
@@ -68,6 +67,5 @@ class AskedWords:
 
 
 def _numbers(text: str) -> set[str]:
-    """Numbers as written, but for the commas between thousands."""
-    found = _NUMBER.findall(text)
-    return {number.replace(",", "") if _GROUPED.fullmatch(number) else number for number in found}
+    """Numbers of the text, those within names ("COP29") too: another one asked for is another summit."""
+    return {ungrouped(number) for number in re.findall(FIGURES, text)}
