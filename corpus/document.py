@@ -38,6 +38,10 @@ class Span:
         if not 0 <= self.start < self.end:
             raise OffsetError(f"span [{self.start}, {self.end}) is empty or backward")
 
+    def __len__(self) -> int:
+        """Its characters, 1 or more."""
+        return self.end - self.start
+
     def of(self, text: str) -> str:
         """The slice itself."""
         return text[self.start : self.end]

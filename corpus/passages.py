@@ -77,7 +77,7 @@ def _runs(text: str, blocks: Sequence[Block], count_tokens: CountTokens, max_tok
 
 def _fitting(text: str, span: Span, count_tokens: CountTokens, max_tokens: int) -> Iterator[Span]:
     """`span` if it fits, else the pieces of its halves, cut at a space near the middle if there is one."""
-    chars = span.end - span.start
+    chars = len(span)
     # Counting takes time, and what is this long is cut without it.
     fits = chars <= 100 * max_tokens and count_tokens(span.of(text)) <= max_tokens
     if fits or chars == 1:

@@ -2,8 +2,6 @@
 
 import re
 
-from service.figures import FIGURES, ungrouped
-
 _ASKS_NUMBER = re.compile(
     r"\b(?:how (?:many|much|old|long|far|tall|high|big|large|deep|fast|wide|heavy)"
     r"|(?:what|which) (?:percentage|per ?cent|share|number|rate|proportion|amount|price|population))\b",
@@ -16,8 +14,9 @@ _ASKS_TIME = re.compile(
     re.IGNORECASE,
 )
 """Elsewhere "when" asks nothing: "who was president when the office opened?", "help when disasters hit"."""
-_FIGURES = re.compile(rf"(?<![^\W_]){FIGURES}")
+_FIGURES = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
 """A number, but for one in a name, such as "COP29"."""
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _NUMBER = re.compile(
     rf"{_FIGURES.pattern}|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|several|hundreds?|thousands?|millions?|billions?|dozens?|half|third|thirds|quarter|double|doubled|twice|all|none|no|few)\b",
@@ -43,8 +42,13 @@ def is_of_another_type(answer: str, question: str) -> bool:
     """
     if (asked := _ASKS_UNIT.search(question)) and (told := re.findall(_UNIT, answer.lower())):
         return asked[1].lower() not in told
-    named = set() if _CHOICE.search(question) else {ungrouped(number) for number in _FIGURES.findall(question)}
-    answer = _FIGURES.sub(lambda found: "" if ungrouped(found[0]) in named else found[0], answer)
+    named = set() if _CHOICE.search(question) else {_ungrouped(number) for number in _FIGURES.findall(question)}
+    answer = _FIGURES.sub(lambda found: "" if _ungrouped(found[0]) in named else found[0], answer)
     if _ASKS_NUMBER.search(question):
         return _NUMBER.search(answer) is None
     return _ASKS_TIME.search(question) is not None and _TIME.search(answer) is None
+
+
+def _ungrouped(number: str) -> str:
+    """The number without the commas between thousands: "190,000" is "190000", "3,5" stays."""
+    return number.replace(",", "") if _GROUPED.fullmatch(number) else number

@@ -34,4 +34,4 @@ def cited(number: int, candidate: Candidate, document: Document, version: str) -
 
 def _context(passage: Passage) -> Span:
     paragraph = passage.paragraph
-    return paragraph if paragraph.end - paragraph.start <= MAX_CONTEXT_CHARS else passage.span
+    return paragraph if len(paragraph) <= MAX_CONTEXT_CHARS else passage.span

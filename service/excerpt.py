@@ -14,7 +14,7 @@ def excerpt_around(passage: Span, sentences: Sequence[Span], mark: Span, text: s
     `mark` lies inside one of the sentences. A sentence that is too long by itself is cut between words, around the
     mark.
     """
-    if passage.end - passage.start <= MAX_EXCERPT_CHARS:
+    if len(passage) <= MAX_EXCERPT_CHARS:
         return passage
     first = last = next(i for i, sentence in enumerate(sentences) if sentence.holds(mark))
     if sentences[first].end - sentences[first].start > MAX_EXCERPT_CHARS:

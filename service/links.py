@@ -31,7 +31,7 @@ def text_fragment_url(url: str, text: str, span: Span) -> str:
     """
     line = _first_line(text, span)
     words = [m.span() for m in _WORD.finditer(text, line.start, line.end)]
-    if span.end - span.start <= FRAGMENT_WHOLE_CHARS and line == span:
+    if len(span) <= FRAGMENT_WHOLE_CHARS and line == span:
         directive = [span.of(text)]
     else:
         ends = [m.span() for m in _WORD.finditer(text, *_bounds(_last_line(text, span)))]

@@ -10,7 +10,7 @@ from service.reader.model import Reading
 
 def introduces_list(text: str, passage: Passage, sentence: Span) -> bool:
     """Whether a sentence of `passage` ends in a colon, and an excerpt holds all that follows it."""
-    return text[sentence.end - 1] == ":" and passage.span.end - passage.span.start <= MAX_EXCERPT_CHARS
+    return text[sentence.end - 1] == ":" and len(passage.span) <= MAX_EXCERPT_CHARS
 
 
 def as_asked(text: str, passage: Passage, reading: Reading, asked: frozenset[str]) -> Reading:

@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         description="embedding model of a build: the shipped one, or a sentence-transformers folder",
     )
     threads: int = Field(2, ge=1, le=64, description="cores that encode one question and read its passages")
-    confidence_threshold: float = Field(0.09, ge=0, le=1, description="confidence from which an answer is given")
+    confidence_threshold: float = Field(0.08, ge=0, le=1, description="confidence from which an answer is given")
     read_passages: int = Field(5, ge=1, le=50, description="passages that the reader reads for one question at most")
     max_body_bytes: int = Field(1_000_000, ge=1_000, description="largest request body")
     dense_weight: Weight = Field(_WEIGHTS.dense, description="weight of the passage's cosine in the ranking")

@@ -56,7 +56,7 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
         sentence = _of_title_passage(document, passage, kind)
     elif passage.role is Role.HEADING:
         short = sentence = _words_of_heading(document, passage.span)
-    if sentence.end - sentence.start > MAX_EXCERPT_CHARS:
+    if len(sentence) > MAX_EXCERPT_CHARS:
         return Marked(short, short)
     if is_title or introduces or kind in _BY_THE_SENTENCE:
         return Marked(sentence, sentence)
@@ -68,7 +68,7 @@ def _of_title_passage(document: Document, passage: Passage, kind: QuestionKind) 
     """The title, or the summary below it; where there is none, the title."""
     title, summary = title_and_summary(document, passage)
     wanted = title if kind is QuestionKind.TITLE or not summary else summary
-    if passage.span.end - passage.span.start > MAX_EXCERPT_CHARS:
+    if len(passage.span) > MAX_EXCERPT_CHARS:
         wanted = wanted[-1:]  # an excerpt of it is made around one sentence
     whole = Span(wanted[0].start, wanted[-1].end)
     return _words_of_heading(document, whole)

@@ -25,12 +25,14 @@ class Reading:
     """The best span of one passage, as characters `[start, end)` of the passage.
 
     `margin` is the span's score minus that of "not here", both sums of two logits: above 0 the reader rather
-    believes that the passage answers.
+    believes that the passage answers. `spread` is the logarithm of how many spans as good as the best one all spans of
+    the passage are together, from 0: about 0 for a year, and more for a reason, which may begin and end at many words.
     """
 
     start: int
     end: int
     margin: float
+    spread: float = 0.0
 
 
 class OnnxReader:
@@ -94,4 +96,5 @@ def _best(passage: Framed, encoding: Encoding, first: Logits, last: Logits) -> R
     scores[(steps < 0) | (steps >= MAX_ANSWER_TOKENS)] = -np.inf
     i, j = np.unravel_index(int(scores.argmax()), scores.shape)
     start, end = encoding.offsets[tokens[i]][0], encoding.offsets[tokens[j]][1]
-    return Reading(start - passage.begin, end - passage.begin, float(scores[i, j]) - not_here)
+    best, all_together = float(scores[i, j]), float(np.logaddexp.reduce(scores, axis=None))
+    return Reading(start - passage.begin, end - passage.begin, best - not_here, all_together - best)

@@ -37,7 +37,7 @@ def mismatches(document: Document) -> list[Span]:
 def _is_slice(text: str, four_byte_text: bytes, span: Span) -> bool:
     quote = span.of(text)
     there = four_byte_text[4 * span.start : 4 * span.end].decode("utf-32-le")
-    return len(quote) == span.end - span.start and quote == there == quote.strip()
+    return len(quote) == len(span) and quote == there == quote.strip()
 
 
 def _unplaced_characters(document: Document) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _broken_sentences(document: Document, passage: Passage) -> Iterator[str]:
 def _oversized(document: Document, count_tokens: CountTokens, max_tokens: int) -> Iterator[str]:
     for passage in document.passages:
         tokens = count_tokens(passage.span.of(document.text))
-        if tokens > max_tokens and passage.span.end - passage.span.start > 1:
+        if tokens > max_tokens and len(passage.span) > 1:
             yield f"passage {passage.id} has {tokens} tokens of {max_tokens}"
 
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from corpus.document import Document
+from corpus.document import Document, Span
 from index.keywords import KeywordIndex, content_words
 from index.place import with_place
-from index.search import Searcher
+from index.search import Hit, Searcher
 from index.store import Store
 from service.decision import Decision
 from service.evaluation.fit import RIDGE, fitted, logistic_regression, off_topic
@@ -18,11 +18,13 @@ from service.evaluation.questions import Question
 from service.evidence import AskedWords, Evidence
 from service.reader.model import Reading
 from service.settings import Settings
+from service.short_answer import sentence_at
 
 CLEAR = Evidence(
     margin=8.0,
     far_off=0.0,
-    numbers_missing=0.0,
+    behind=0.0,
+    marked_share=0.2,
     names_unknown=0.0,
     margin_of_words=8.0,
     wrong_type=0.0,
@@ -79,24 +81,29 @@ def test_plain_questions_of_another_text_are_off_topic() -> None:
     assert len(off_topic(plain, 40)) == 10
 
 
-def test_evidence_counts_words_and_numbers(article: Document, keywords: KeywordIndex, home: Path) -> None:
+def test_evidence_is_of_the_words_the_place_and_what_is_marked(
+    article: Document, keywords: KeywordIndex, home: Path
+) -> None:
     store = Store(home)
     generation = store.open()
-    hit = Searcher(generation, store.encoder(generation)).search("preschool enrolment", 1)[0]
+    hit, other = Searcher(generation, store.encoder(generation)).search("preschool enrolment", 2)
+    start = article.text.index("35 per cent")
+    share = Span(start, start + 11)
 
-    def evidence(question: str, in_context: str | None = None, short: str = "35 per cent") -> Evidence:
+    def evidence(question: str, in_context: str | None = None, hit: Hit = hit, short: Span = share) -> Evidence:
         words = AskedWords(question, in_context or question, keywords)
-        return words.evidence(hit, Reading(0, 1, 2.5), short, article)
+        return words.evidence(hit, first, Reading(0, 1, 2.5), short, article)
 
+    first = hit
     known = evidence("How did preschool enrolment double from 2015 to 2024?")
-    assert known == Evidence(2.5, 0.0, 0.0, 0.0, 2.5, 0.0)
-    strange = evidence("Was zebra enrolment 50 in 2031?")
-    # Of zebra, enrolment, 50 and 2031 the passage has two.
-    assert strange.margin_of_words == pytest.approx(2.5 * 2 / 4)
-    assert strange.numbers_missing == 1.0
-    # Numbers of an earlier question do not count against a later one; its words do.
-    assert evidence("Why?", "What was zebra enrolment in 2031? Why?").numbers_missing == 0.0
+    sentence = sentence_at(hit.located.passage, start)
+    assert known == Evidence(2.5, 0.0, 0.0, 11 / len(sentence), 0.0, 2.5, 0.0)
+    # Of zebra, enrolment, 50 and 2031 the passage has two, and of an earlier question the words count too.
+    assert evidence("Was zebra enrolment 50 in 2031?").margin_of_words == pytest.approx(2.5 * 2 / 4)
+    assert evidence("Why?", "What was zebra enrolment? Why?").margin_of_words < 2.5
     assert evidence("What was it in Armenia and Azerbaijan?").names_unknown == 1.0
     assert evidence("What was it when I’ve asked and I'm told?").names_unknown == 0.0
-    assert evidence("How many homes?", short="the coast").wrong_type == 1.0
+    assert evidence("How many homes?", short=Span(0, 3)).wrong_type == 1.0
     assert content_words("the of and") == [] and evidence("the of and?").margin_of_words == 2.5
+    later = evidence("preschool enrolment", hit=other, short=other.located.passage.span)
+    assert later.behind == hit.scores.fused - other.scores.fused > 0 and later.marked_share == 1.0

@@ -1,5 +1,6 @@
 """The reader with its shipped weights: spans are the passage's own words, and damage is refused."""
 
+import math
 import re
 import shutil
 from pathlib import Path
@@ -44,6 +45,12 @@ def test_a_passage_that_answers_stands_above_one_that_does_not(reader: OnnxReade
     assert read(reader, question, LIGHTHOUSE)[1].margin > 0 > read(reader, question, other)[1].margin
 
 
+def test_belief_is_spread_over_the_many_ways_to_tell_a_reason(reader: OnnxReader) -> None:
+    passage = "It was built because the sandbanks moved every winter and many ships were lost. It was finished in 1858."
+    when, why = (read(reader, question, passage)[1] for question in ("When was it finished?", "Why was it built?"))
+    assert when.spread < 0.1 < 0.4 < why.spread
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     question=st.text(min_size=1, max_size=80),
@@ -55,6 +62,7 @@ def test_whatever_is_read_the_span_lies_in_the_passage(
 ) -> None:
     reading = reader.read(question, [Framed(f"{place}\n{passage}", len(place) + 1)])[0]
     assert 0 <= reading.start < reading.end <= len(passage)
+    assert 0 <= reading.spread <= math.log(len(passage) ** 2) + 1e-3
 
 
 @pytest.mark.parametrize("question", ["When was the lighthouse finished? " * 29, "?!" * 500, "灯" * 1_000])
