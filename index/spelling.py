@@ -8,6 +8,8 @@ import Stemmer
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from index.keywords import STOP_WORDS
+
 MIN_WORD_CHARS = 4
 """Shorter words have too many neighbours."""
 MIN_ASKING_CHARS = 5
@@ -23,33 +25,44 @@ class Speller:
 
     def __init__(self, texts: Iterable[str], is_word: Callable[[str], bool], asking: str = "") -> None:
         """Count the words of `texts`; of those equally near one of `asking` wins, then the more frequent."""
-        counted = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+        written = Counter(word for text in texts for word in _WORD.findall(text))
+        counted = Counter(word.lower() for word in written.elements())
         words = [word for word in _WORD.findall(asking.lower()) if len(word) >= MIN_ASKING_CHARS]
         words += [word for word, _ in counted.most_common() if len(word) >= MIN_WORD_CHARS]
         self._words = list(dict.fromkeys(words))
         self._known = frozenset(counted)
+        self._acronyms = [word.lower() for word, _ in written.most_common() if word.isupper()]
         self._is_word = is_word
         self._stem = Stemmer.Stemmer("english").stemWord
 
     def corrected(self, question: str) -> str:
         """The question with each word that neither text nor language knows, nor its stem, as the nearest that is known.
 
-        Near is by optimal string alignment: insertions, deletions, substitutions and neighbours swapped.
+        Near is by optimal string alignment: insertions, deletions, substitutions and neighbours swapped. What is
+        written in capitals, but for a question that is all so, is put right by what the text writes in capitals alone:
+        "UNICFE" may be "UNICEF", but "EORE" is not "more".
         """
-        return _WORD.sub(lambda match: self._nearest(match[0]), question)
+        shouted = question.isupper()
+        return _WORD.sub(lambda match: self._nearest(match[0], not shouted and match[0].isupper()), question)
 
     def is_strange(self, question: str) -> bool:
-        """Whether neither text nor language knows any of its longer words, as where keys were hit at random."""
-        words = [word.lower() for word in _WORD.findall(question) if len(word) >= MIN_WORD_CHARS]
+        """Whether neither text nor language knows any of its longer words that carry content.
+
+        As where keys were hit at random, or in "What is EORE?".
+        """
+        words = [word for word in _WORD.findall(question.lower()) if len(word) >= MIN_WORD_CHARS]
+        words = [word for word in words if word not in STOP_WORDS]
         return bool(words) and not any(map(self._is_known, words))
 
     def _is_known(self, word: str) -> bool:
         return any(each in self._known or self._is_word(each) for each in (word, self._stem(word)))
 
-    def _nearest(self, word: str) -> str:
+    def _nearest(self, word: str, is_acronym: bool) -> str:
         lower = word.lower()
         if len(lower) < MIN_WORD_CHARS or self._is_known(lower):
             return word
         edits = min(MAX_EDITS, len(lower) // CHARS_PER_EDIT)
-        found = extractOne(lower, self._words, scorer=OSA.distance, score_cutoff=edits)
+        found = extractOne(
+            lower, self._acronyms if is_acronym else self._words, scorer=OSA.distance, score_cutoff=edits
+        )
         return str(found[0]) if found else word
