@@ -26,7 +26,9 @@ class Speller:
     def __init__(self, texts: Iterable[str], is_word: Callable[[str], bool], asking: str = "") -> None:
         """Count the words of `texts`; of those equally near one of `asking` wins, then the more frequent."""
         written = Counter(word for text in texts for word in _WORD.findall(text))
-        counted = Counter(word.lower() for word in written.elements())
+        counted = Counter[str]()
+        for word, count in written.items():
+            counted[word.lower()] += count
         words = [word for word in _WORD.findall(asking.lower()) if len(word) >= MIN_ASKING_CHARS]
         words += [word for word, _ in counted.most_common() if len(word) >= MIN_WORD_CHARS]
         self._words = list(dict.fromkeys(words))
@@ -50,9 +52,9 @@ class Speller:
 
         As where keys were hit at random, or in "What is EORE?".
         """
-        words = [word for word in _WORD.findall(question.lower()) if len(word) >= MIN_WORD_CHARS]
-        words = [word for word in words if word not in STOP_WORDS]
-        return bool(words) and not any(map(self._is_known, words))
+        words = [word.lower() for word in _WORD.findall(question) if len(word) >= MIN_WORD_CHARS]
+        content = [word for word in words if word not in STOP_WORDS]
+        return bool(content) and not any(map(self._is_known, content))
 
     def _is_known(self, word: str) -> bool:
         return any(each in self._known or self._is_word(each) for each in (word, self._stem(word)))
@@ -62,7 +64,6 @@ class Speller:
         if len(lower) < MIN_WORD_CHARS or self._is_known(lower):
             return word
         edits = min(MAX_EDITS, len(lower) // CHARS_PER_EDIT)
-        found = extractOne(
-            lower, self._acronyms if is_acronym else self._words, scorer=OSA.distance, score_cutoff=edits
-        )
+        words = self._acronyms if is_acronym else self._words
+        found = extractOne(lower, words, scorer=OSA.distance, score_cutoff=edits)
         return str(found[0]) if found else word

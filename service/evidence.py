@@ -27,9 +27,8 @@ class Evidence:
     times the share, in [0, 1], of the question's content words that the passage in its place holds, 1 where it has
     none: a "not here" said of a passage that shares the question's words is surer than one said of a paraphrase. The
     share by itself helps on texts like those of the fit and hurts on SQuAD 2.0 (AUROC 0.843, without 0.850); the words
-    that the whole text knows add nothing, nor do the numbers that the passage lacks.
-    `wrong_type` is 1 where a number or a time is asked for and none is marked, or only one that the question names
-    itself, or in another unit of time.
+    that the whole text knows add nothing, nor do the numbers that the passage lacks. `wrong_type` is 1 where a number
+    or a time is asked for and none is marked, or only one that the question names itself, or in another unit of time.
     """
 
     margin: float

@@ -54,6 +54,10 @@ def test_what_nobody_knows_is_strange(speller: Speller, typed: str, is_strange: 
     assert speller.is_strange(typed) is is_strange
 
 
+def test_a_capital_of_two_characters_in_small_is_one_letter_still() -> None:
+    assert not Speller(["İstanbul"], lambda word: False).is_strange("Where is İstanbul?")
+
+
 def test_the_more_frequent_of_two_neighbours_wins() -> None:
     assert Speller(["ratio radio radio"], lambda word: False).corrected("raxio") == "radio"
 
