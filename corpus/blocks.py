@@ -106,7 +106,7 @@ def _groups(text: str) -> list[Span]:
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether the lines look like a paragraph broken to a width: nowhere would the next line's first word have fit."""
-    widths = [line.end - line.start for line in lines]
+    widths = [len(line) for line in lines]
     if not WRAP_MIN_CHARS <= max(widths) <= WRAP_WIDTH_CHARS or min(widths[:-1]) < 0.6 * max(widths):
         return False
     if any(about_the_text(line.of(text)) for line in lines):

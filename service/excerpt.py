@@ -17,7 +17,7 @@ def excerpt_around(passage: Span, sentences: Sequence[Span], mark: Span, text: s
     if len(passage) <= MAX_EXCERPT_CHARS:
         return passage
     first = last = next(i for i, sentence in enumerate(sentences) if sentence.holds(mark))
-    if sentences[first].end - sentences[first].start > MAX_EXCERPT_CHARS:
+    if len(sentences[first]) > MAX_EXCERPT_CHARS:
         return _cut(sentences[first], mark, text)
     while True:
         wider = [(first - 1, last), (first, last + 1)]

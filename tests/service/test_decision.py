@@ -86,17 +86,16 @@ def test_evidence_is_of_the_words_the_place_and_what_is_marked(
 ) -> None:
     store = Store(home)
     generation = store.open()
-    hit, other = Searcher(generation, store.encoder(generation)).search("preschool enrolment", 2)
+    first, other = Searcher(generation, store.encoder(generation)).search("preschool enrolment", 2)
     start = article.text.index("35 per cent")
     share = Span(start, start + 11)
 
-    def evidence(question: str, in_context: str | None = None, hit: Hit = hit, short: Span = share) -> Evidence:
+    def evidence(question: str, in_context: str | None = None, hit: Hit = first, short: Span = share) -> Evidence:
         words = AskedWords(question, in_context or question, keywords)
         return words.evidence(hit, first, Reading(0, 1, 2.5), short, article)
 
-    first = hit
     known = evidence("How did preschool enrolment double from 2015 to 2024?")
-    sentence = sentence_at(hit.located.passage, start)
+    sentence = sentence_at(first.located.passage, start)
     assert known == Evidence(2.5, 0.0, 0.0, 11 / len(sentence), 0.0, 2.5, 0.0)
     # Of zebra, enrolment, 50 and 2031 the passage has two, and of an earlier question the words count too.
     assert evidence("Was zebra enrolment 50 in 2031?").margin_of_words == pytest.approx(2.5 * 2 / 4)
@@ -106,4 +105,4 @@ def test_evidence_is_of_the_words_the_place_and_what_is_marked(
     assert evidence("How many homes?", short=Span(0, 3)).wrong_type == 1.0
     assert content_words("the of and") == [] and evidence("the of and?").margin_of_words == 2.5
     later = evidence("preschool enrolment", hit=other, short=other.located.passage.span)
-    assert later.behind == hit.scores.fused - other.scores.fused > 0 and later.marked_share == 1.0
+    assert later.behind == first.scores.fused - other.scores.fused > 0 and later.marked_share == 1.0
