@@ -8,8 +8,6 @@ import Stemmer
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from index.keywords import STOP_WORDS
-
 MIN_WORD_CHARS = 4
 """Shorter words have too many neighbours."""
 MIN_ASKING_CHARS = 5
@@ -21,19 +19,22 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Speller:
-    """Knows the words of some texts, and asks whether a word is one of the language."""
+    """Knows the words of some texts and those questions are asked with, and asks whether one is of the language."""
 
     def __init__(self, texts: Iterable[str], is_word: Callable[[str], bool], asking: str = "") -> None:
         """Count the words of `texts`; of those equally near one of `asking` wins, then the more frequent."""
+        self._asking = dict.fromkeys(_WORD.findall(asking.lower()))
         written = Counter(word for text in texts for word in _WORD.findall(text))
         counted = Counter[str]()
         for word, count in written.items():
             counted[word.lower()] += count
-        words = [word for word in _WORD.findall(asking.lower()) if len(word) >= MIN_ASKING_CHARS]
+        words = [word for word in self._asking if len(word) >= MIN_ASKING_CHARS]
         words += [word for word, _ in counted.most_common() if len(word) >= MIN_WORD_CHARS]
         self._words = list(dict.fromkeys(words))
         self._known = frozenset(counted)
-        self._acronyms = [word.lower() for word, _ in written.most_common() if word.isupper()]
+        self._acronyms = [
+            word.lower() for word, _ in written.most_common() if word.isupper() and len(word) >= MIN_WORD_CHARS
+        ]
         self._is_word = is_word
         self._stem = Stemmer.Stemmer("english").stemWord
 
@@ -53,7 +54,7 @@ class Speller:
         As where keys were hit at random, or in "What is EORE?".
         """
         words = [word.lower() for word in _WORD.findall(question) if len(word) >= MIN_WORD_CHARS]
-        content = [word for word in words if word not in STOP_WORDS]
+        content = [word for word in words if word not in self._asking]
         return bool(content) and not any(map(self._is_known, content))
 
     def _is_known(self, word: str) -> bool:
