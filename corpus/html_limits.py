@@ -8,7 +8,7 @@ MAX_DEPTH = 2_000
 MAX_ELEMENTS = 250_000
 MAX_ATTRIBUTES = 500
 """A browser compares each attribute of an element with all before it, and each tag with all that are open."""
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,20})(?=[\s/>])([^<>]*+)", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)([^<>]*+)", re.IGNORECASE)
 _NEVER_OPEN = {
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
     *("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup"),

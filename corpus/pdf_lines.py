@@ -145,11 +145,12 @@ def _baseline(text_page: pdfium.PdfTextPage, index: int) -> float:
 
 def _cells(text_page: pdfium.PdfTextPage, text: str, first: int, size: float) -> Iterator[str]:
     """Parts of a line between wide gaps, by the box of each character."""
-    start, right = 0, None
+    start, right, following = 0, None, first
     for i, char in enumerate(text):
+        index, following = following, following + len(char.encode("utf-16-le")) // 2  # as PDFium counts
         if char.isspace():
             continue
-        left, _, this_right, _ = text_page.get_charbox(first + i)
+        left, _, this_right, _ = text_page.get_charbox(index)
         if right is not None and left - right > CELL_GAP * size:
             yield text[start:i]
             start = i

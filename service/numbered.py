@@ -9,11 +9,12 @@ from service.question_kind import QuestionKind, asks_of_the_text
 
 _LAST = ("last", "final")
 NTH = rf"(?:{'|'.join((*ORDINALS, *_LAST))}|\d{{1,3}}(?:st|nd|rd|th))"
-_BY_PLACE = re.compile(rf"\b(?P<number>{NTH}) (?P<noun>[a-z]+)\b", re.IGNORECASE)
+_BY_PLACE = re.compile(rf"\b(?P<number>{NTH}) (?P<noun>[a-z]+)\b", re.IGNORECASE | re.ASCII)
 _BY_NUMBER = re.compile(
     rf"(?P<noun>\b[a-z]+\.?|§) ?(?P<sign>number |no\.? ?|#)?\b(?P<number>{FIGURES}|{'|'.join(CARDINALS)})\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
+"""ASCII, or "ı" is an "i" and "ſ" an "s", of which no number is made."""
 _BESIDES = re.compile(r"\d|\b(?:why|how)\b", re.IGNORECASE)
 _SAYS = re.compile(r"\bsays?\b", re.IGNORECASE)
 

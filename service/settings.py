@@ -21,7 +21,10 @@ def _home(home: Path) -> Path:
     """A folder named as a shell would take it: an environment file leaves "~" as it is."""
     if home == Path():
         raise ValueError("should name a folder")
-    return home.expanduser()
+    try:
+        return home.expanduser()
+    except RuntimeError as error:
+        raise ValueError(f"should name a folder, and {error}".lower()) from error
 
 
 class Settings(BaseSettings):
@@ -30,7 +33,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
     home: Annotated[Path, AfterValidator(_home)] = Field(
-        Path.home() / ".transition-qa", description="folder of indexes and caches"
+        Path("~/.transition-qa"), validate_default=True, description="folder of indexes and caches"
     )
     encoder: str = Field(
         DEFAULT_ENCODER,

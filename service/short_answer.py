@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from corpus.blocks import trimmed
 from corpus.document import Document, Passage, Role, Span
 from corpus.roles import heading_bounds
 from service.excerpt import MAX_EXCERPT_CHARS
@@ -54,7 +55,7 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
     introduces = sentence.end > said.end and short.end + 1 >= said.end
     if is_title:
         sentence = _of_title_passage(document, passage, kind)
-    elif passage.role is Role.HEADING:
+    elif passage.role is Role.HEADING and len(passage.span) <= MAX_EXCERPT_CHARS:
         short = sentence = _words_of_heading(document, passage.span)
     if len(sentence) > MAX_EXCERPT_CHARS:
         return Marked(short, short)
@@ -81,9 +82,13 @@ def _words_of_heading(document: Document, whole: Span) -> Span:
 
 def _with_its_list(text: str, passage: Passage, sentence: Span) -> Span:
     """A sentence without the mark of an item or of a quotation, and with the list that it introduces."""
-    bullet = _BULLETS.match(text, sentence.start, sentence.end)
     end = passage.span.end if introduces_list(text, passage, sentence) else sentence.end
-    return Span(bullet.end() if bullet else sentence.start, end)
+    return Span(_without_bullet(text, sentence).start, end)
+
+
+def _without_bullet(text: str, sentence: Span) -> Span:
+    bullet = _BULLETS.match(text, sentence.start, sentence.end)
+    return Span(bullet.end(), sentence.end) if bullet else sentence
 
 
 def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
@@ -91,7 +96,7 @@ def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
     start, end = passage.span.start + reading.start, passage.span.start + reading.end
     sentence = sentence_at(passage, start)
     words = _without_number(text, passage, sentence)
-    start = max(start, words if words < end else sentence.start)
+    start = max(start, _without_bullet(text, sentence).start, words if words < end else sentence.start)
     start, end = _trimmed(text, start, max(start + 1, min(end, sentence.end)))
     if text.startswith(".", end) and _ABBREVIATION.search(text, start, end):
         end += 1
@@ -103,7 +108,8 @@ def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
     if text[start].isdigit() and (before := _BEFORE_NUMBER.search(text, max(sentence.start, start - 2), start)):
         start = before.start()
     start = _with_preposition(text, sentence.start, start)
-    return Span(start, min(end, start + MAX_EXCERPT_CHARS))
+    # An excerpt ends with a word, and what begins with one keeps it.
+    return trimmed(text, start, min(end, start + MAX_EXCERPT_CHARS)) or Span(start, start + 1)
 
 
 def _without_number(text: str, passage: Passage, sentence: Span) -> int:

@@ -22,14 +22,19 @@ def column(lines: Sequence[str], y: float = 700, x: float = 72, size: float = 10
     return [Print(text, x, y - 1.2 * size * i, size, bold) for i, text in enumerate(lines)]
 
 
-def pdf(*pages: Sequence[Print], title: str = "") -> bytes:
-    """A PDF with these pages, in Helvetica."""
+def pdf(*pages: Sequence[Print], title: str = "", tilde: str = "~") -> bytes:
+    """A PDF with these pages, in Helvetica; its font says that what looks like a tilde is another character."""
+    cmap = (
+        f"1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfrange <20> <7D> <0020> endbfrange\n"
+        f"1 beginbfchar <7E> <{tilde.encode('utf-16-be').hex()}> endbfchar\n"
+    )
     objects: list[bytes | str] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{6 + 2 * i} 0 R' for i in range(len(pages)))}] >>",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{7 + 2 * i} 0 R' for i in range(len(pages)))}] >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
         f"<< /Title ({title}) >>",
+        f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
     ]
     for page in pages:
         content = b"".join(map(_set, page))

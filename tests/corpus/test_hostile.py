@@ -40,6 +40,7 @@ REFUSED = {
     "deep.html": ("<div>" * MEGABYTE + "deep", "elements"),
     "deeper.html": ("<div>" * 100_000 + "deep" + "</div>" * 100_000, "nested more than 2,000 deep"),
     "groups.html": ("<svg>" + "<g>" * 100_000 + "</x>" * 100_000, "nested more than 2,000 deep"),
+    "own.html": ("<x-a>" * 100_000 + "</y-b>" * 100_000, "nested more than 2,000 deep"),
     "attributes.html": ("<p " + " ".join(f"a{i}=1" for i in range(500_000)) + ">x", "more than 500 attributes"),
     "nul.txt": ("a\0b", "NUL"),
     "nul.html": ("<p>a\0b</p>", "NUL"),

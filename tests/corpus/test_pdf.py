@@ -67,6 +67,13 @@ def test_a_table_and_a_list_keep_their_lines() -> None:
     ) in quotes(read_document(FILES / "otters-weasyprint.pdf"))
 
 
+def test_cells_are_parted_behind_characters_of_two_units() -> None:
+    rows = [("~~ City", "People"), ("~~ Baku", "12,000"), ("Ganja", "~ 900")]
+    table = [Print(cell, x, 500 - 12 * i) for i, row in enumerate(rows) for cell, x in zip(row, (72, 300), strict=True)]
+    document = parse_bytes(pdf([*column(PARAGRAPH), *table], tilde="😀"), "otters.pdf")
+    assert "😀😀 City | People\n😀😀 Baku | 12,000\nGanja | 😀 900" in quotes(document)
+
+
 def test_lines_are_joined_to_paragraphs() -> None:
     document = parsed(pdf([*column(PARAGRAPH), *column(PARAGRAPH, y=640)]))
     assert quotes(document) == [" ".join(PARAGRAPH)] * 2

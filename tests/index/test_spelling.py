@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from index.spelling import Speller
 
 TEXT = (
-    "UNICEF trained teachers in child safeguarding. Under-five mortality fell; preschool enrolment in Azerbaijan rose (BLS)."
+    "UNICEF trained teachers in child safeguarding (BLS). Under-five mortality fell; preschool enrolment in Azerbaijan"
+    " rose."
 )
 ENGLISH = {"doctors", "trained", "georgia", "start", "hello", "mortal", "unrelated"}
 

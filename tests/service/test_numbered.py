@@ -97,6 +97,8 @@ def answered(question: str, document: Document) -> str | None:
         ("What is the first bucket?", None),
         ("What do lessons 1 and 2 say?", None),
         ("When was the first lesson learned?", None),
+        ("section sıx", None),
+        ("What is the 1ſt lesson?", None),
     ],
 )
 def test_sections_and_items_go_by_their_numbers(question: str, said: str | None) -> None:

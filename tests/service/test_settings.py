@@ -39,7 +39,7 @@ def test_readme_lists_each_setting_with_its_default_and_meaning() -> None:
     for name, field in Settings.model_fields.items():
         default, meaning = listed[name]
         assert meaning == field.description
-        assert default == ("`~/.transition-qa`" if name == "home" else f"`{field.default}`")
+        assert default == f"`{field.default}`"
 
 
 def test_a_home_in_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,6 +48,7 @@ def test_a_home_in_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_home_that_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRANSITION_QA_HOME", "")
-    with pytest.raises(BadSetting, match=r"TRANSITION_QA_HOME='': .*should name a folder"):
-        load_settings()
+    for value in ("", "~nobody-of-this-name/texts"):
+        monkeypatch.setenv("TRANSITION_QA_HOME", value)
+        with pytest.raises(BadSetting, match=rf"TRANSITION_QA_HOME='{value}': .*should name a folder"):
+            load_settings()
