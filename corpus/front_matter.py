@@ -57,7 +57,7 @@ def _is_standfirst(text: str, blocks: Sequence[Block]) -> bool:
     """
     title, block, *rest = blocks
     line = block.span.of(text)
-    if len(line) > STANDFIRST_MAX_CHARS or about_the_text(line) or not rest:
+    if len(line) > STANDFIRST_MAX_CHARS or about_the_text(line) or roles.is_data(line) or not rest:
         return False
     if block.kind not in (Kind.PARAGRAPH, Kind.LINE) or roles.heading_number(line) is not None:
         return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.blocks import Block, Kind, trimmed
 from corpus.document import Passage, Role, Section, Span
 from corpus.outline import Entry, Outline
+from corpus.roles import introduces
 from corpus.sentences import sentence_spans
 
 CountTokens = Callable[[str], int]
@@ -22,15 +23,16 @@ def count_words(text: str) -> int:
 def cut_passages(text: str, found: Outline, count_tokens: CountTokens, max_tokens: int) -> tuple[Passage, ...]:
     """Passages in order, disjoint, each at most `max_tokens` by `count_tokens` and within one paragraph and section.
 
-    The title and its standfirst are one passage, and a paragraph and the list that it introduces. The paragraph before
-    the first heading also carries the list of headings, so that a question about the whole has something to find.
+    The title and its standfirst are one passage, and a paragraph and the list that it introduces. The paragraph that
+    introduces the sections, or else the title, also carries the list of headings, so that a question about the whole
+    has something to find.
     """
     passages: list[Passage] = []
     for entry, blocks in _joined(text, found.entries):
         for sentences in _runs(text, blocks, count_tokens, max_tokens):
             span = Span(sentences[0].start, sentences[-1].end)
             passages.append(Passage(len(passages), span, entry.block.span, entry.role, entry.section, sentences))
-    return _with_list_of_sections(passages, found.sections)
+    return _with_list_of_sections(text, passages, found.sections)
 
 
 def _joined(text: str, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, list[Block]]]:
@@ -98,15 +100,19 @@ def _space_near(text: str, span: Span, middle: int) -> int:
     return span.start + len(before[0]) if len(before) > 1 else middle
 
 
-def _with_list_of_sections(passages: list[Passage], sections: tuple[Section, ...]) -> tuple[Passage, ...]:
-    if not sections:
-        return tuple(passages)
-    top = min(section.level for section in sections)
+def _with_list_of_sections(text: str, passages: list[Passage], sections: tuple[Section, ...]) -> tuple[Passage, ...]:
+    """The passages, one of them with the headings: that which introduces them, or else the title, or what is first.
+
+    Only headings of the first rank, and where there are three or more.
+    """
+    top = min((section.level for section in sections), default=0)
     parts = tuple(section.heading for section in sections if section.level == top)
-    before = [p for p in passages if p.span.end <= parts[0].start and p.role in (Role.BODY, Role.TITLE)]
-    if len(parts) < MIN_SECTIONS_TO_LIST or not before:
+    if len(parts) < MIN_SECTIONS_TO_LIST:
         return tuple(passages)
-    lead = before[-1]
-    role = Role.LIST_OF_SECTIONS if lead.role is Role.BODY else lead.role
-    listing = Passage(lead.id, lead.span, lead.paragraph, role, lead.section, lead.sentences, parts)
-    return tuple(listing if p.id == lead.id else p for p in passages)
+    before = [p for p in passages if p.span.end <= parts[0].start and p.role in (Role.BODY, Role.TITLE)]
+    introducing = before and any(introduces(sentence.of(text)) for sentence in before[-1].sentences)
+    titled = before and before[0].role is Role.TITLE and not introducing
+    for lead in before[:1] if titled else before[-1:]:
+        role = Role.LIST_OF_SECTIONS if lead.role is Role.BODY else lead.role
+        passages[lead.id] = replace(lead, role=role, parts=parts)
+    return tuple(passages)

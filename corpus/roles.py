@@ -46,6 +46,10 @@ _ENDS_WITH_CREDIT = re.compile(
 )
 _BYLINE = re.compile(r"(?:author:|written by|source:|from:)\s+\S.{0,80}", re.IGNORECASE)
 _BY = re.compile(r"by\s+(?:the\s+(?=\S+\s+(?P<second>\S)))?(?P<first>\S).{0,80}", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"\b(?:(?:here|below|these|following) (?:are|is)|the following|as follows)\b|:\W*\Z", re.IGNORECASE
+)
+_DATA = re.compile(r"\S\s+[·•|]\s+\S")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _HEADING_SIGNS = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 _CLOSING_SIGNS = re.compile(r"(?<![ \t])[ \t]+#+\Z")
@@ -102,6 +106,16 @@ def is_byline(line: str) -> bool:
     if named and not line.endswith(TERMINAL):
         return True
     return _BYLINE.fullmatch(line) is not None or _COPYRIGHT.fullmatch(line) is not None
+
+
+def introduces(sentence: str) -> bool:
+    """Whether it says that something is listed below it."""
+    return _INTRODUCES.search(sentence) is not None
+
+
+def is_data(line: str) -> bool:
+    """A line of several things with signs between them: "Version 4.2 · In force from 1 March 2024"."""
+    return _DATA.search(line) is not None
 
 
 def heading_number(line: str) -> int | None:

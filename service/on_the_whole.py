@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Document, Passage, Role, Span
-from corpus.roles import ends_as_sentence, unnumbered
+from corpus.roles import ends_as_sentence, introduces, is_date, unnumbered
 from index.keywords import content_words
-from service.question_kind import QuestionKind
+from service.question_kind import THIS_TEXT, QuestionKind
 
 RUNNING_TEXT = (Role.BODY, Role.CLOSING, Role.LIST_OF_SECTIONS)
+_EMPHASIS = "*_"
 LEAD_WITHIN = 5
 """A text has begun by so many paragraphs, whatever is said of its licence or its edition before."""
 _HEADED = {
@@ -23,9 +24,8 @@ _HEADED = {
     ),
 }
 """Headings under which a text says itself what it says, and how it ends."""
-_INTRODUCES = re.compile(
-    r"\b(?:(?:here|below|these|following) (?:are|is)|the following|as follows)\b|:\W*\Z", re.IGNORECASE
-)
+MIN_PROSE_CHARS = 20
+"""What is shorter says nothing of a text as a whole: "Yes.", "Time: 6:30 p.m."."""
 _BEHIND_THE_END = re.compile(
     r"references|bibliography|(?:foot|end)?notes|sources|see also|external links|further reading|appendix\b.*|annex\b.*"
     r"|schedule\b.*|acknowledge?ments|about the authors?|contacts?",
@@ -42,7 +42,7 @@ def on_the_whole(document: Document, kind: QuestionKind) -> Passage | None:
         case QuestionKind.WHOLE:
             return _first(_headed(document, kind)) or _overview(document)
         case QuestionKind.POINTS:
-            return _first(_headed(document, kind) or _of(document, Role.LIST_OF_SECTIONS)) or _overview(document)
+            return _first(_headed(document, kind) or _with_headings(document)) or _overview(document)
         case QuestionKind.TITLE:
             return _first(_of(document, Role.TITLE))
         case QuestionKind.ENDING:
@@ -51,11 +51,17 @@ def on_the_whole(document: Document, kind: QuestionKind) -> Passage | None:
 
 
 def told_by(document: Document, passage: Passage, kind: QuestionKind) -> Span:
-    """The sentence of such a passage that is marked: for the points that which introduces them, else the first."""
+    """The sentence of such a passage that is marked.
+
+    Of an ending the last, for the points that which introduces them, else what says "this handbook …", or the first.
+    """
     if kind is QuestionKind.ENDING:
         return passage.sentences[-1]  # it closes the text
-    introducing = [s for s in passage.sentences if _INTRODUCES.search(s.of(document.text))]
-    return introducing[-1] if introducing and kind is QuestionKind.POINTS else passage.sentences[0]
+    introducing = [s for s in passage.sentences if introduces(s.of(document.text))]
+    if introducing and kind is QuestionKind.POINTS:
+        return introducing[-1]
+    telling = (s for s in passage.sentences if THIS_TEXT.search(s.of(document.text)) and _is_prose(document, s))
+    return next(telling, passage.sentences[0])
 
 
 def title_and_summary(document: Document, passage: Passage) -> tuple[list[Span], list[Span]]:
@@ -80,6 +86,10 @@ def _of(document: Document, *roles: Role) -> list[Passage]:
     return [passage for passage in document.passages if passage.role in roles]
 
 
+def _with_headings(document: Document) -> list[Passage]:
+    return [passage for passage in document.passages if passage.parts]
+
+
 def _headed(document: Document, kind: QuestionKind) -> list[Passage]:
     """What stands under the one such heading; where each chapter has its own, none speaks for the text."""
     found = [each for each in _of(document, *RUNNING_TEXT) if _HEADED[kind].fullmatch(_heading(document, each))]
@@ -102,13 +112,18 @@ def _overview(document: Document) -> Passage | None:
     if titles and title_and_summary(document, titles[0])[1]:
         return titles[0]
     running = _of(document, *RUNNING_TEXT)[:LEAD_WITHIN]
-    running = [passage for passage in running if _is_prose(document, passage)] or running
+    running = [passage for passage in running if any(_is_prose(document, s) for s in passage.sentences)] or running
     named = set(content_words(document.title))
-    naming = [passage for passage in running if named & set(content_words(passage.span.of(document.text)))]
+    naming = [passage for passage in running if named & set(content_words(_with_heading(document, passage)))]
     return _first([*naming, *running, *titles])
 
 
-def _is_prose(document: Document, passage: Passage) -> bool:
-    """Whether it says something: not a list of names, nor what only introduces one."""
+def _with_heading(document: Document, passage: Passage) -> str:
+    return f"{_heading(document, passage)} {passage.span.of(document.text)}"
+
+
+def _is_prose(document: Document, sentence: Span) -> bool:
+    """Whether it says something: not a list of names, nor what only introduces one, nor when it was written."""
+    words = sentence.of(document.text).strip(_EMPHASIS)
     marks = (".", "!", "?", "…", "。", "।", "؟")
-    return any(ends_as_sentence(sentence.of(document.text), marks) for sentence in passage.sentences)
+    return len(words) >= MIN_PROSE_CHARS and ends_as_sentence(words, marks) and not is_date(words.rstrip("."))

@@ -35,10 +35,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 # The words that questions on the text as a whole are made of: what it is, in short, most of all …
-_TEXT = _words(
-    "article text page document story report piece post paper essay passage writing"
-    " manual faq website site webpage handbook leaflet brochure guide release newsletter"
+_TEXT_NOUNS = (
+    "article text page document story report piece post paper essay passage writing manual faq website site webpage"
+    " handbook leaflet brochure booklet guide release newsletter file changelog blog memo transcript minutes"
 )
+_TEXT = _words(_TEXT_NOUNS)
+THIS_TEXT = re.compile(rf"\bthis (?:{_TEXT_NOUNS.replace(' ', '|')})\b", re.IGNORECASE)
+"""By which a text speaks of itself: "This handbook explains …"."""
 _SUMMARY = _words(
     "summary summarise summarize sum overview gist recap rundown synopsis abstract tldr tl dr nutshell crux"
 )
@@ -78,7 +81,7 @@ _ASKED_WITH = frozenset(content_words(" ".join(_ASKED | _TALK | _AROUND | frozen
 """Stems. With a word that is none of these, a question asks for something in the text."""
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _WITHIN = re.compile(
-    r"\b(?:who|whom|whose|when|where|minutes|under|below|after|in the end|end (?:goal|result)"
+    r"\b(?:who|whom|whose|when|where|(?<!the )(?<!these )minutes|under|below|after|in the end|end (?:goal|result)"
     r"|how (?:many|much|long|far|old|often|close|big|large|(?:do|can|could|should|would) (?:i|you|we|one))"
     r"|he|him|his|she|hers?|they|them|theirs?|my|i (?:end|close|finish|wrap|name)"
     r"|(?:which|what|last|final|first|other) (?:article|document|page|paper|report|piece|post|section|chapter|sum)"

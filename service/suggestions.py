@@ -18,11 +18,11 @@ SURE = 0.5
 """The confidence from which a question is kept: rather answered than not."""
 _FILE = "suggestions.json"
 MAX_TOPIC_CHARS = 120
-_NAME = re.compile(r"(?P<inside>(?<=[a-z,;] ))?[A-Z][\w-]+(?:['’]s?)?(?:\s[A-Z][\w-]+)+")
+_NAME = re.compile(r"(?P<inside>(?<=[a-z,;] ))?[A-Z][\w-]+(?:['’]s?)?(?: [A-Z][\w-]+)+")
 """Of two words or more, inside a sentence: what begins one, or is a single word, often is no name."""
 _OF_ANY = "What is this about?"
+_OF_SECTIONS = "What are the main points?"
 _BY_ROLE = {
-    Role.LIST_OF_SECTIONS: "What are the main points?",
     Role.DATE: "When was this published?",
     Role.CREDIT: "Who took the photograph?",
 }
@@ -41,8 +41,10 @@ def proposed(documents: Sequence[Document]) -> tuple[str, ...]:
 
     Whether the text answers them is still to be found out.
     """
-    roles = {passage.role for document in documents for passage in document.passages}
-    whole = [_OF_ANY, *(question for role, question in _BY_ROLE.items() if role in roles)]
+    passages = [passage for document in documents for passage in document.passages]
+    roles = {passage.role for passage in passages}
+    listed = [_OF_SECTIONS] if any(passage.parts for passage in passages) else []
+    whole = [_OF_ANY, *listed, *(question for role, question in _BY_ROLE.items() if role in roles)]
     headings = _headings(documents)
     step = max(1, -(-len(headings) // (MOST - len(whole))))
     topics = chain(headings[::step], _names(documents, headings))

@@ -61,7 +61,7 @@ def test_a_guide() -> None:
     ]
     assert quotes(guide) == [
         ("Title", "# Guide"),
-        ("List of sections", "What it is for."),
+        ("Introduction", "What it is for."),
         ("Install", "Run it. Then wait."),
         ("Install", "- one item\n- two items"),
         ("Install", "1. first\n2. second"),
@@ -81,11 +81,20 @@ def test_markup_is_dropped_and_reported() -> None:
     ]
 
 
-def test_three_sections_are_listed_in_the_introduction() -> None:
-    guide = parsed(GUIDE)
-    listing = guide.passages[1]
-    assert listing.role is Role.LIST_OF_SECTIONS
-    assert [part.of(GUIDE) for part in listing.parts] == ["## Install", "Use\n---", "## Empty"]
+@pytest.mark.parametrize(
+    ("introduction", "role"),
+    [
+        ("What it is for.", Role.TITLE),
+        ("It has three parts:", Role.LIST_OF_SECTIONS),
+        ("Below are its parts. Read them.", Role.LIST_OF_SECTIONS),
+    ],
+)
+def test_three_sections_are_listed_by_what_introduces_them_or_else_the_title(introduction: str, role: Role) -> None:
+    text = GUIDE.replace("What it is for.", introduction)
+    assert introduction in text
+    (listing,) = (passage for passage in parsed(text).passages if passage.parts)
+    assert listing.role is role
+    assert [part.of(text) for part in listing.parts] == ["## Install", "Use\n---", "## Empty"]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
