@@ -139,10 +139,31 @@ class Document:
         headings = (section.heading for section in self.sections)
         return any(self.text.startswith(("#", "**", "__"), span.start) for span in (*headings, self.passages[0].span))
 
+    @cached_property
+    def _above(self) -> tuple[int | None, ...]:
+        """Of each section the one that it is a part of."""
+        above: list[int | None] = []
+        around: list[int] = []
+        for i, section in enumerate(self.sections):
+            while around and self.sections[around[-1]].level >= section.level:
+                around.pop()
+            above.append(around[-1] if around else None)
+            around.append(i)
+        return tuple(above)
+
+    def headings_of(self, passage: Passage) -> list[str]:
+        """The words of the headings the passage stands under, the innermost last; none outside every section."""
+        headings: list[str] = []
+        section = passage.section
+        while section is not None:
+            headings.append(heading_words(self.sections[section].heading.of(self.text)))
+            section = self._above[section]
+        return headings[::-1]
+
     def section_of(self, passage: Passage) -> str:
-        """The words of the heading the passage stands under, or what the passage is where there is none."""
+        """The words of the innermost heading of the passage, or what the passage is where there is none."""
         if passage.section is not None:
-            return heading_words(self.sections[passage.section].heading.of(self.text))
+            return self.headings_of(passage)[-1]
         if passage.role is Role.BODY:
             return "Introduction" if self.sections else self.title
         return passage.role.value

@@ -16,18 +16,19 @@ ROLE_WORDS = {
 
 
 def place_of(document: Document, passage: Passage) -> str:
-    """Title, section and role, one a line; never empty."""
+    """Title, innermost heading and role, one a line; never empty."""
     lines = [] if passage.role is Role.TITLE else [document.title]
-    if passage.section is not None:
-        lines.append(document.section_of(passage))
+    lines += document.headings_of(passage)[-1:]
     if passage.role in ROLE_WORDS:
         lines.append(ROLE_WORDS[passage.role])
     return "\n".join(lines)
 
 
 def with_place(document: Document, passage: Passage) -> str:
-    """The place, then the passage: what is embedded and what BM25 counts.
+    """The place with the headings around it, then the passage: what is embedded and what BM25 counts.
 
-    Without the passage's parts: the headings would have every question on a section find the list of them.
+    The reader has learned with one heading, and with more of them marks less well. The passage's parts are left out:
+    with the headings every question on a section would find the list of them.
     """
-    return f"{place_of(document, passage)}\n{passage.span.of(document.text)}"
+    around = document.headings_of(passage)[:-1]
+    return "\n".join([*around, place_of(document, passage), passage.span.of(document.text)])

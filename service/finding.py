@@ -10,6 +10,7 @@ from index.keywords import content_words
 from index.search import Hit, Searcher
 from service.decision import Decision
 from service.evidence import AskedWords, Evidence
+from service.headed import questions_of, what_is_asked
 from service.lists import as_asked
 from service.numbered import numbered
 from service.on_the_whole import on_the_whole, told_by
@@ -30,7 +31,7 @@ MOST_SPREAD = 2.0
 
 MARGIN_ON_THE_WHOLE = 6.0
 """What its summary is worth to "what is this about?", or its last paragraph to "how does it end?": no words in them
-answer, they do so as a whole. About the margin of a clear answer."""
+answer, they do so as a whole. About the margin of a clear answer, and what one has that stands under the question."""
 
 NEAR = 0.4
 """How far behind the best found, in points of the retriever's score, a passage is still read. Of those further behind
@@ -75,6 +76,7 @@ class Finder:
         self.reader = reader
         self._decision = decision
         self._read_passages = read_passages
+        self._headings = [questions_of(document) for document in searcher.generation.documents]
 
     def candidates(self, question: str, history: Sequence[str], count: int) -> list[Candidate]:
         """The `count` likeliest passages, the likeliest first.
@@ -112,12 +114,18 @@ class Finder:
         ]
 
     def _leading(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
-        """What answers a question on a text as a whole, or on what it numbers.
+        """What answers a question on a text as a whole, on what it numbers, or one that it has for a heading.
 
         Of the text whose title is found, or where the best is.
         """
         nearest = next((hit for hit in hits if hit.located.passage.role is Role.TITLE), hits[0])
         document = self._document(nearest)
+        asked = what_is_asked(question)
+        if asked and (passage := self._headings[nearest.located.document_index].get(asked)):
+            located = Located(nearest.located.document_index, passage)
+            (read,) = self._readings(question, [replace(hits[0], located=located, sentence=passage.sentences[0])])
+            surely = replace(read.reading, margin=max(read.reading.margin, MARGIN_ON_THE_WHOLE))
+            return [read._replace(reading=surely)]
         place = numbered(document, question, kind)
         if place is None and (whole := on_the_whole(document, kind)):
             place = whole, told_by(document, whole, kind)
@@ -162,9 +170,7 @@ class Finder:
         """What is marked is the list's introduction where the question asks for no one item of it."""
         asked = frozenset(content_words(question))
         return [
-            read._replace(
-                reading=as_asked(self._document(read.hit).text, read.hit.located.passage, read.reading, asked)
-            )
+            read._replace(reading=as_asked(self._document(read.hit), read.hit.located.passage, read.reading, asked))
             for read in found
         ]
 
