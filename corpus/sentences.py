@@ -16,8 +16,8 @@ _LANGUAGE = "en_two"
 _CAN_BREAK = re.compile(r"[.!?…\u2029]|<0\}|\{0>")
 """Without one of these, a sentence's last character aside, none of the rules breaks."""
 _MARK_WITH_SPACE = re.compile(r"[.:!?…]\s")
-_LABEL = re.compile(r"\s*(?:[^\W\d_]+\.?\s+|§\s*)?\d{1,3}\.(?=\s)")
-"""What a paragraph of a law begins with, "Art. 21." or "Section 3.", which is no sentence, nor is its "Art."."""
+_LABEL = re.compile(r"\s*(?:(?:[^\W\d_]+\.?\s+|§\s*)?\d{1,3}|[a-zA-Z])\.(?=\s)")
+"""What a paragraph begins with, "a." or of a law "Art. 21." or "Section 3.", which is no sentence, nor is "Art."."""
 _DENSE_CHARS, _DENSE_SPACING_CHARS = 300, 22
 """Where so many marks stand so close it is no prose, and the rules for brackets would take very long."""
 _LINE_ENDS_AS_SPACES = str.maketrans("\r\n", "  ")
@@ -30,8 +30,10 @@ def _rules() -> SrxDocument:
 
 
 def sentence_spans(text: str, span: Span, kind: Kind = Kind.PARAGRAPH) -> tuple[Span, ...]:
-    """Trimmed sentences inside `span`, in order; the items of a list and the lines of tables and code end one each."""
-    if kind in (Kind.LIST, Kind.TABLE, Kind.CODE):
+    """Trimmed sentences inside `span`, in order; an item and a line of code end one, a row of a table is one."""
+    if kind is Kind.TABLE:
+        return tuple(_with_words(text, lines_of(text, span)))
+    if kind in (Kind.LIST, Kind.CODE):
         lines = lines_of(text, span)
         pieces = _items(text, lines) if kind is Kind.LIST else lines
         return tuple(s for piece in _with_words(text, pieces) for s in sentence_spans(text, piece))

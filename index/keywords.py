@@ -21,7 +21,8 @@ STOP_WORDS = tuple(
     " were what when where which who whom whose why will with would you your about".split()
 )
 _STOPPED = frozenset(STOP_WORDS)
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:(?<=\d)\.\d+)*")
+"""The number of a version and that of a decimal are one word."""
 
 
 def composed(text: str) -> str:

@@ -11,7 +11,7 @@ from rapidfuzz.process import extractOne
 MIN_WORD_CHARS = 4
 """Shorter words have too many neighbours."""
 MIN_ASKING_CHARS = 5
-"""A name may be one letter from a shorter word that questions are asked with."""
+"""A name may be one letter from a shorter word that questions are asked with: "Mani" is not "many", but "meny" is."""
 CHARS_PER_EDIT = 4
 """One edit for every four characters, at most two: "teh" stays, "undr" may become "under"."""
 MAX_EDITS = 2
@@ -28,9 +28,9 @@ class Speller:
         counted = Counter[str]()
         for word, count in written.items():
             counted[word.lower()] += count
-        words = [word for word in self._asking if len(word) >= MIN_ASKING_CHARS]
-        words += [word for word, _ in counted.most_common() if len(word) >= MIN_WORD_CHARS]
-        self._words = list(dict.fromkeys(words))
+        self._long = [word for word in self._asking if len(word) >= MIN_ASKING_CHARS]
+        self._short = [word for word in self._asking if MIN_WORD_CHARS <= len(word) < MIN_ASKING_CHARS]
+        self._words = [word for word, _ in counted.most_common() if len(word) >= MIN_WORD_CHARS]
         self._known = frozenset(counted)
         self._acronyms = [
             word.lower() for word, _ in written.most_common() if word.isupper() and len(word) >= MIN_WORD_CHARS
@@ -65,6 +65,10 @@ class Speller:
         if len(lower) < MIN_WORD_CHARS or self._is_known(lower):
             return word
         edits = min(MAX_EDITS, len(lower) // CHARS_PER_EDIT)
-        words = self._acronyms if is_acronym else self._words
+        words = self._acronyms if is_acronym else self._long + self._short_like(word) + self._words
         found = extractOne(lower, words, scorer=OSA.distance, score_cutoff=edits)
         return str(found[0]) if found else word
+
+    def _short_like(self, word: str) -> list[str]:
+        """Short words of asking: in small letters it is no name, and hands slip less on the first one ("mutch")."""
+        return [each for each in self._short if word.islower() and each[0] == word[0]]

@@ -30,6 +30,7 @@ _TIME = re.compile(
 )
 _CHOICE = re.compile(rf"{_FIGURES.pattern} or {_FIGURES.pattern}")
 """Of two numbers that the question names one is the answer."""
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*[ap](?:\.m\.|m\b)", re.IGNORECASE)
 _UNIT = r"\b(second|minute|hour|day|week|month|year|decade)s?\b"
 _ASKS_UNIT = re.compile(rf"\bhow many {_UNIT}", re.IGNORECASE)
 
@@ -38,14 +39,16 @@ def is_of_another_type(answer: str, question: str) -> bool:
     """Whether the question calls for a number or a time and the answer holds none that the question does not name.
 
     "More than 190,000" does not tell how many of the 190,000 were children: of 7,500 such questions that were written
-    with their answers, four are answered by a number of their own. Nor do 3 minutes tell how many hours.
+    with their answers, four are answered by a number of their own. Nor do 3 minutes tell how many hours, nor
+    "8:12 p.m." how long, as two such times may.
     """
     if (asked := _ASKS_UNIT.search(question)) and (told := re.findall(_UNIT, answer.lower())):
         return asked[1].lower() not in told
     named = set() if _CHOICE.search(question) else {_ungrouped(number) for number in _FIGURES.findall(question)}
     answer = _FIGURES.sub(lambda found: "" if _ungrouped(found[0]) in named else found[0], answer)
     if _ASKS_NUMBER.search(question):
-        return _NUMBER.search(answer) is None
+        untimed, times = _CLOCK.subn("", answer)
+        return _NUMBER.search(untimed if times == 1 else answer) is None
     return _ASKS_TIME.search(question) is not None and _TIME.search(answer) is None
 
 

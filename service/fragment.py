@@ -21,6 +21,11 @@ _ONLY_NUMBERED = re.compile(rf"(?:(?:in|for|of) )?(?P<named>(?P<noun>[a-z]+) (?:
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _A_MONTH = re.compile(rf"\b{_MONTH}")
 _ONLY_MONTH = re.compile(rf"(?:[Ii]n|[Ff]or|[Bb]y|[Ss]ince|[Ff]rom|[Uu]ntil) (?P<month>{_MONTH})")
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|holidays?)\b"
+_A_DAY = re.compile(rf"\b{_DAY}", re.IGNORECASE)
+_ONLY_DAY = re.compile(rf"(?:(?:on|at) )?(?P<day>{_DAY})", re.IGNORECASE)
+_VERSION = re.compile(r"(?<![\d.])\d+(?:\.\d+)+(?![\d.]*\d)")
+_ONLY_VERSION = re.compile(rf"(?:(?:in|for|of|with) )?(?:version )?(?P<version>{_VERSION.pattern})", re.IGNORECASE)
 _NAME = rf"(?:the )?(?!{_MONTH})[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]*)*"
 _ONLY_PLACE = re.compile(rf"(?P<preposition>[Ii]n|[Ff]or|[Aa]t|[Bb]y|[Ff]rom|[Ww]ith|[Oo]n) (?P<name>{_NAME})")
 
@@ -38,10 +43,14 @@ def with_part_replaced(earlier: str, follow_up: str) -> str | None:
         return _replaced(_YEAR, year["year"], earlier)
     if nth := _ONLY_NTH.fullmatch(rest):
         return _replaced(_NTH, nth["nth"], earlier)
+    if version := _ONLY_VERSION.fullmatch(rest):
+        return _replaced(_VERSION, version["version"], earlier)
     if part := _ONLY_NUMBERED.fullmatch(rest):
         return _replaced(re.compile(rf"\b{part['noun']} (?:{FIGURES})\b", re.IGNORECASE), part["named"], earlier)
     if month := _ONLY_MONTH.fullmatch(rest):
         return _replaced(_A_MONTH, month["month"], earlier)
+    if day := _ONLY_DAY.fullmatch(rest):
+        return _replaced(_A_DAY, day["day"], earlier)
     if _HOW_MANY.fullmatch(rest):
         return _replaced(_HOW_MANY, rest, earlier)
     if place := _ONLY_PLACE.fullmatch(rest):

@@ -11,15 +11,19 @@ from service.lists import introduces_list
 from service.on_the_whole import RUNNING_TEXT, title_and_summary
 from service.question_kind import ON_THE_WHOLE, QuestionKind
 from service.reader.model import Reading
+from service.reader.wording import is_table
 
 _EDGES = " \t\r\n,;:.!?–—-"
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>()\[\]]*[\w/]"
     r"|\b[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\b(?:/[^\s<>()\[\]]*[\w/])?"
+    r"|\b[A-Z]+(?:-\w+)*-\d\w*(?:-\w+)*\b|\bv?\d+(?:\.\d+){2,}\b|`[^`\r\n]{1,40}`"
 )
-"""Of mail and of the web; the reader takes the points within for ends."""
+"""Of mail and of the web, and what has a name of signs, "CVE-2024-1", "3.2.1", or is code; the reader takes the signs
+within for ends."""
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\Z")
 """Such as "p.m" without its last point."""
+_CELL = re.compile(r"(?:\\\||[^|])+")
 _BULLETS = re.compile(r"(?:[-*+•>|][ \t]+)+(?=\S)")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
 _UNIT = re.compile(
@@ -47,7 +51,7 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
 
     Of a title passage it is the summary, as that says what the text is about, or the title where that is asked for.
     """
-    short = _short_answer(document.text, passage, reading)
+    short = _short_answer(document, passage, reading)
     is_title = passage.role is Role.TITLE
     said = sentence_at(passage, short.start)
     sentence = _with_its_list(document.text, passage, said)
@@ -91,10 +95,13 @@ def _without_bullet(text: str, sentence: Span) -> Span:
     return Span(bullet.end(), sentence.end) if bullet else sentence
 
 
-def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
-    """The span within one sentence, ending where a person would end it."""
+def _short_answer(document: Document, passage: Passage, reading: Reading) -> Span:
+    """The span within one sentence, or a cell of a row, ending where a person would end it."""
+    text = document.text
     start, end = passage.span.start + reading.start, passage.span.start + reading.end
     sentence = sentence_at(passage, start)
+    if is_table(document, passage):
+        sentence = _cell(text, sentence, start, end)
     words = _without_number(text, passage, sentence)
     start = max(start, _without_bullet(text, sentence).start, words if words < end else sentence.start)
     start, end = _trimmed(text, start, max(start + 1, min(end, sentence.end)))
@@ -112,10 +119,18 @@ def _short_answer(text: str, passage: Passage, reading: Reading) -> Span:
     return trimmed(text, start, min(end, start + MAX_EXCERPT_CHARS)) or Span(start, start + 1)
 
 
+def _cell(text: str, row: Span, start: int, end: int) -> Span:
+    """The first cell with words in `[start, end)`, or else the row."""
+    for cell in _CELL.finditer(text, row.start, row.end):
+        if text[max(start, cell.start()) : min(end, cell.end())].strip(_EDGES):
+            return Span(cell.start(), cell.end())
+    return row
+
+
 def _without_number(text: str, passage: Passage, sentence: Span) -> int:
     """Where the words of a sentence begin, behind its number where it is an item of a numbered list."""
     numbers = [_NUMBERED.match(text, each.start, each.end) for each in passage.sentences]
-    own = numbers[passage.sentences.index(sentence)]
+    own = _NUMBERED.match(text, sentence.start, sentence.end)
     return own.end() if own and sum(number is not None for number in numbers) > 1 else sentence.start
 
 

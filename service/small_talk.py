@@ -11,7 +11,16 @@ _THANKS = (
     r"(?: (?:a lot|so much|very much|you|again|for your help|for the help))*"
 )
 _FAREWELL = r"(?:ok(?:ay)? )?(?:good ?bye|bye|bye bye|see you|see you later|good night|farewell)"
-_PRAISE = r"(?:ok|okay|great|cool|nice|perfect|good|awesome|got it|i see|good job|well done)"
+_PRAISE = (
+    r"(?:(?:ok|okay|oh) )?(?:ok|okay|great|cool|nice|perfect|good|awesome|got it|i see|good job|well done|wow|fine"
+    r"|alright|sure|lol|haha|hm+)"
+)
+_COMPLAINT = (
+    r"(?:(?:that|this|it)(?:s| is| was)? )?(?:(?:not|un) ?(?:helpful|useful|right|true|correct)|wrong|useless|nonsense"
+    r"|not what i (?:asked|meant)|(?:a )?(?:bad|wrong) answer)"
+    r"|(?:sorry )?i (?:do not|dont|didnt|did not) (?:understand|get it)(?: (?:that|this|it|you))?"
+    r"|huh|blah(?: blah)*"
+)
 _ABOUT_US = (
     r"(?:what|how) (?:can|do) you (?:do|help)(?: (?:me|this|here|for me|with))*"
     r"|how (?:can|do) i (?:ask(?: you| here)?|use (?:you|this))"
@@ -37,7 +46,9 @@ EXPLAINED = (
     "I find the place in the text that answers a question, and quote it word for word. "
     "Where the text does not say, I say so. I make nothing up."
 )
+ASKED_AGAIN = "Try other words, perhaps some that the text may use. I find its places and quote them, and no more."
 _REPLIES = (
+    (_COMPLAINT, ASKED_AGAIN),
     (_ABOUT_US, EXPLAINED),
     (_YES_OR_NO, EXPLAINED),
     (_MAKE_UP, EXPLAINED),

@@ -20,6 +20,7 @@ def sentences(text: str, kind: Kind = Kind.PARAGRAPH) -> list[str]:
         "It lies 180 km south of Baku, the capital.",
         "A line that was\nwrapped by hand.",
         "Art. 21. Parliament consists of two houses.",
+        "a. Roof replacement took a week.",
         "Article 5. Leave is given by the mayor.",
         "§ 7. Nobody shall dig a well.",
         "👩‍👩‍👧‍👦 e\u0301te\u0301 İstanbul",
@@ -50,7 +51,14 @@ def test_where_a_sentence_ends(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
-@pytest.mark.parametrize("kind", [Kind.LIST, Kind.TABLE, Kind.CODE])
+def test_a_row_of_a_table_is_one_sentence() -> None:
+    assert sentences("| Leave | Paid? |\n|---|---|\n| Study | Half. At most. |", Kind.TABLE) == [
+        "| Leave | Paid? |\n|---|---|",
+        "| Study | Half. At most. |",
+    ]
+
+
+@pytest.mark.parametrize("kind", [Kind.LIST, Kind.CODE])
 def test_each_line_of_a_list_ends_a_sentence(kind: Kind) -> None:
     assert sentences("- bread\n- milk. Cold milk.\r\n\n- eggs", kind) == [
         "- bread",

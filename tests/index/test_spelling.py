@@ -15,7 +15,7 @@ ENGLISH = {"doctors", "trained", "georgia", "start", "hello", "mortal", "unrelat
 
 @pytest.fixture(scope="module")
 def speller() -> Speller:
-    return Speller([TEXT], ENGLISH.__contains__, "when what that")
+    return Speller([TEXT], ENGLISH.__contains__, "when what that many much")
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,9 @@ def speller() -> Speller:
         ("what is ROLSE", "what is ROLSE"),
         ("what is rolse", "what is rose"),
         ("what is BLSS", "what is BLSS"),
+        ("wehn, how meny and how mutch", "when, how many and how much"),
+        ("Meny", "Meny"),
+        ("who is zhen", "who is zhen"),
         ("", ""),
         ("1993 — ?!", "1993 — ?!"),
     ],

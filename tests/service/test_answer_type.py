@@ -10,6 +10,10 @@ from service.answer_type import is_of_another_type
     [
         ("How many boats are there?", "three hundred", False),
         ("How many boats are there?", "the harbour", True),
+        ("How long was the session?", "8:12 p.m.", True),
+        ("How long was the session?", "29 minutes", False),
+        ("How long is it open?", "from 9 a.m. to 5 p.m.", False),
+        ("When did it begin?", "at 8:12 p.m.", False),
         ("What share of homes is heated?", "35 per cent", False),
         ("When was it built?", "in May 1858", False),
         ("since which year", "the harbour", True),

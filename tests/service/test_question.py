@@ -101,6 +101,9 @@ def test_without_history_there_is_no_context() -> None:
     [
         ("What was the rate in 2024?", "And in 2015?", "What was the rate in 2015?"),
         ("What was the rate in 2024?", "2015?", "What was the rate in 2015?"),
+        ("When does it run on weekdays?", "And on Saturdays?", "When does it run on Saturdays?"),
+        ("When was 3.1.0 released?", "and 3.1.2?", "When was 3.1.2 released?"),
+        ("What changed in 3.1.0?", "And in version 2.9?", "What changed in 2.9?"),
         ("How many nurses were trained?", "and how many doctors?", "how many doctors were trained?"),
         ("What is the rate in Norway now?", "What about in New Zealand?", "What is the rate in New Zealand now?"),
         ("In 2015 was the rate higher than before?", "And in 2020?", "In 2020 was the rate higher than before?"),

@@ -149,10 +149,30 @@ def test_an_answer_lies_in_a_sentence_of_its_passage(data: st.DataObject) -> Non
         ("**Is there wifi?** Yes.", "Is there wifi?**", "Is there wifi?"),
         ("It draws 16 A at most.", "16", "16 A"),
         ("It gives 9.1 kW of heat.", "9.1", "9.1 kW"),
+        ("It closes a hole (CVE-2024-31877).", "31877", "CVE-2024-31877"),
+        ("It was updated to 2.8.4, at last.", "2.8", "2.8.4"),
+        ("Run `npm install -g quill` first.", "g quill", "`npm install -g quill`"),
+        ("In the under-five group it fell.", "five", "five"),
+        ("It ran from 1993-2026 there.", "1993", "1993"),
     ],
 )
 def test_what_belongs_together_stays_so(text: str, read: str, short: str) -> None:
     assert short_of(text, read) == short
+
+
+@pytest.mark.parametrize(
+    ("read", "short"),
+    [("No | 6 months | 4 weeks", "No"), ("6 months | 4", "6 months"), ("| No", "No"), ("4 weeks |", "4 weeks")],
+)
+def test_of_a_row_one_cell_answers(read: str, short: str) -> None:
+    text = (
+        "# Leave\n\n| Leave | Paid? | Length | Notice |\n|---|---|---|---|\n| Sabbatical | No | 6 months | 4 weeks |\n"
+    )
+    parsed = parse_document(text, ".md")
+    (table,) = (passage for passage in parsed.passages if passage.role is Role.BODY)
+    assert len(table.sentences) == 2, "a question mark ends no row"
+    start = text.index(read) - table.span.start
+    assert marked(parsed, table, Reading(start, start + len(read), 1.0), QuestionKind.THING).short.of(text) == short
 
 
 def test_an_item_is_told_without_its_bullet() -> None:

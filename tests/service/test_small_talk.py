@@ -7,7 +7,7 @@ import pytest
 
 from service.answer import Status
 from service.ask import Assistant
-from service.small_talk import EXPLAINED, GREETED, LEFT, PRAISED, THANKED, reply_to
+from service.small_talk import ASKED_AGAIN, EXPLAINED, GREETED, LEFT, PRAISED, THANKED, reply_to
 
 SETS = sorted((Path(__file__).parent.parent / "evaluation").glob("*.jsonl"))
 
@@ -26,6 +26,12 @@ SETS = sorted((Path(__file__).parent.parent / "evaluation").glob("*.jsonl"))
         ("ok thanks a lot", THANKED),
         ("bye", LEFT),
         ("Great!", PRAISED),
+        ("ok cool", PRAISED),
+        ("lol", PRAISED),
+        ("That's not helpful.", ASKED_AGAIN),
+        ("wrong!", ASKED_AGAIN),
+        ("I don't understand", ASKED_AGAIN),
+        ("That was not what I asked", ASKED_AGAIN),
         ("What can you do?", EXPLAINED),
         ("Hello, what can you do?", EXPLAINED),
         ("how does this work", EXPLAINED),
@@ -56,6 +62,9 @@ def test_no_question_on_a_text_is_taken_for_small_talk(path: Path) -> None:
         "",
         "?!",
         "How are schools helped?",
+        "What went wrong?",
+        "Why is it not right?",
+        "Is that true?",
         "What can UNICEF do?",
         "Who are the envoys?",
         "How does it work?",
