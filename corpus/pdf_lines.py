@@ -15,7 +15,7 @@ HYPHEN = "\ufffe"
 """What PDFium puts where a hyphen at the end of a line was taken out and the word's halves joined."""
 CELL_GAP = 1.5
 """A gap in a line this many times its size is one between columns."""
-MAX_TEXT_CHARS = 10_000_000
+MAX_PDF_CHARS = 10_000_000
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\uffff\ufeff]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
@@ -90,8 +90,8 @@ def _pages(pdf: pdfium.PdfDocument, name: str) -> Iterator[Page]:
         chars += text_page.count_chars()
         text_page.close()
         page.close()
-        if chars > MAX_TEXT_CHARS:
-            raise UnreadableText(f"{name}: more than {MAX_TEXT_CHARS:,} characters of text; cut it into several PDFs")
+        if chars > MAX_PDF_CHARS:
+            raise UnreadableText(f"{name}: more than {MAX_PDF_CHARS:,} characters of text; cut it into several PDFs")
 
 
 def _lines(text_page: pdfium.PdfTextPage, page: int) -> Iterator[Line]:

@@ -68,7 +68,8 @@ class Answer:
 
     `short` is the marked answer and lies in the first citation; it is None, and `citations` empty, when status is
     NO_ANSWER. `nearest` is filled only then. `confidence` in [0, 1] is the probability that the first citation
-    answers. `notice` is a short remark of ours, never words of the text.
+    answers. `followed` are the earlier questions that it depends on, as they were asked. `notice` is a short remark of
+    ours, never words of the text.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Answer:
     confidence: float
     citations: tuple[Citation, ...]
     nearest: tuple[Citation, ...]
+    followed: tuple[str, ...]
     suggestions: tuple[str, ...]
     index_version: str
     content_sha256: str

@@ -132,6 +132,7 @@ class Assistant:
             confidence=confidence,
             citations=found if answered else (),
             nearest=() if answered else found,
+            followed=self._finder.followed(asked, history) if found else (),
             suggestions=self._unasked([asked, *history]),
             index_version=self.version,
             content_sha256=self._generation.manifest.content_sha256,

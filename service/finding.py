@@ -14,11 +14,12 @@ from service.headed import questions_of, what_is_asked
 from service.lists import as_asked
 from service.numbered import numbered
 from service.on_the_whole import on_the_whole, told_by
-from service.question import cleaned, in_context
+from service.question import cleaned, followed, in_context
 from service.question_kind import ON_THE_WHOLE, QuestionKind, kind_of, kind_within
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import Framed, framed, is_table
 from service.short_answer import marked, sentence_at
+from service.small_talk import reply_to
 
 FUSED_WEIGHT = 24.0
 """What a point of the retriever's score weighs beside the reader's belief when passages are ranked. The right passage
@@ -100,6 +101,16 @@ class Finder:
             # "TL;DR" aside, a text says nothing of words that neither it nor its language has, nor to "??".
             return [replace(each, probability=0.0) for each in candidates]
         return candidates
+
+    def followed(self, question: str, history: Sequence[str]) -> tuple[str, ...]:
+        """Of the earlier questions, as they were asked, those that the answer to this one depends on.
+
+        Raises:
+            BadQuestion: the history is too long, or holds what is no question.
+        """
+        corrected = [self.searcher.corrected(cleaned(each)) for each in history]
+        asked = [each for each, right in zip(history, corrected, strict=True) if reply_to(right) is None]
+        return tuple(asked[len(asked) - len(followed(self.searcher.corrected(question), corrected)) :])
 
     def _found(self, question: str, leading: Sequence[_Read], hits: Sequence[Hit]) -> list[_Read]:
         """The passages found, the likeliest first behind what leads, those that are not read at the end."""

@@ -39,6 +39,8 @@ _ON_A_TOPIC = re.compile(
 )
 """However few its words, a question that begins so says what it is on."""
 FOLLOW_UP_MAX_CONTENT_WORDS = 2
+MAX_CHAIN_CHARS = 400
+"""A follow-up and what it follows, so that the reader sees both ends: it reads 128 tokens of a question."""
 _JOINERS = "\u200c\u200d"
 """They hold some emoji and words of some scripts together."""
 _SPACE = re.compile(r"\s+")
@@ -79,18 +81,21 @@ def in_context(question: str, history: Sequence[str]) -> Asked:
 
     A follow-up points back ("it", "then", "and …") or has at most two content words. One that only names another year,
     number of something or name ("and in 2015?") becomes the earlier question with that put in; any other is put behind
-    the question it follows. One that follows a follow-up takes the chain back to the question that stood by itself.
+    the question it follows. One that follows a follow-up takes the chain back to the question that stood by itself; of
+    a long one the earliest after that are left out.
 
     Raises:
         BadQuestion: more than ten earlier questions, or one that is itself no question.
     """
     asked, *later = [*followed(question, history), question]
-    behind = asked
+    chain = [asked]
     for each in later:
-        replaced = with_part_replaced(behind, each)
+        replaced = with_part_replaced(" ".join(chain), each)
         asked = replaced or each
-        behind = replaced or f"{behind} {each}"
-    return Asked(asked, behind[-MAX_QUESTION_CHARS:] if behind != asked else None)
+        chain = [replaced] if replaced else [*chain, each]
+    while len(chain) > 2 and len(" ".join(chain)) > MAX_CHAIN_CHARS:
+        del chain[1]
+    return Asked(asked, " ".join(chain)[-MAX_QUESTION_CHARS:] if len(chain) > 1 else None)
 
 
 def followed(question: str, history: Sequence[str]) -> list[str]:

@@ -89,7 +89,7 @@ class AnswerView:
         return tuple(Topic(place, link) for place, link in reversed(links.items()))
 
 
-def answer_view(answer: Answer, question: str, history: Sequence[str], documents: Sequence[Document]) -> AnswerView:
+def answer_view(answer: Answer, question: str, documents: Sequence[Document]) -> AnswerView:
     """The answer to `question` from `documents`, those of its generation, made ready for its template."""
     kind = _kind_of(answer)
     shown = answer.citations if kind is Kind.ANSWERED else _nearest(answer.nearest, documents)
@@ -103,8 +103,8 @@ def answer_view(answer: Answer, question: str, history: Sequence[str], documents
         topics=topics_of(answer.index_version, documents) if kind is Kind.NOT_SAID else (),
         suggestions=answer.suggestions,
         notice=answer.notice,
-        shared_link=shared_link(question, history, answer) if shown else None,
-        saved_link=saved_link(question, history) if shown else None,
+        shared_link=shared_link(question, answer) if shown else None,
+        saved_link=saved_link(question, answer) if shown else None,
     )
 
 

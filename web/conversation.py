@@ -65,7 +65,7 @@ def ask(assistant: Assistant, question: str, history: Sequence[str], note: Note 
         documents = assistant.documents()
     except TransitionError as error:
         return Turn(question, None, sentence(str(error)), error.status)
-    view = answer_view(answer, question, earlier, documents)
+    view = answer_view(answer, question, documents)
     is_kept = note is not None and note(answer, question, earlier)
     return Turn(question, replace(view, thumbs=Thumbs(answer.id)) if is_kept else view, None)
 

@@ -39,6 +39,7 @@ def an_answer(
         confidence=confidence,
         citations=citations,
         nearest=nearest,
+        followed=(),
         suggestions=(),
         index_version="v",
         content_sha256="0" * 64,

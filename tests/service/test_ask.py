@@ -286,3 +286,13 @@ def test_a_list_too_long_for_an_excerpt_is_cited_around_one_sentence(tmp_path: P
     answer = Assistant.open(settings).ask("Tell me what to do before I open the cover")
     assert answer.short is not None and "\n" not in answer.short.text
     assert len(answer.citations[0].quote.text) <= 600
+
+
+def test_an_answer_tells_what_it_depends_on_however_it_is_spelt(assistant: Assistant) -> None:
+    history = ["Hello!", "When was this published?", "What do children learn about mines?", "thanks"]
+    question = "How many people did thier lessons reach nationwide?"
+    answer = assistant.ask(question, history)
+    assert answer.followed == ("What do children learn about mines?",)
+    again = assistant.ask(question, answer.followed)
+    assert (again.short, again.confidence, again.followed) == (answer.short, answer.confidence, answer.followed)
+    assert assistant.ask(TEACHERS, history).followed == ()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.errors import BadQuestion
-from service.question import MAX_QUESTION_CHARS, Asked, cleaned, in_context
+from service.question import MAX_CHAIN_CHARS, MAX_QUESTION_CHARS, Asked, cleaned, in_context
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,14 @@ def test_what_stands_by_itself_leaves_the_old_topic_behind(question: str) -> Non
 def test_a_chain_of_follow_ups_goes_back_to_where_it_began() -> None:
     history = ["Where was the picture of the children taken?", FIRST, "And in 2024?"]
     assert in_context("Why then?", history) == Asked("Why then?", f"{FIRST} And in 2024? Why then?")
+
+
+def test_of_a_long_chain_the_first_and_the_last_are_kept() -> None:
+    history = [FIRST, *(f"And what did they do about it in district number {n}, then?" for n in range(8))]
+    behind = in_context("Why then?", history).behind
+    assert behind is not None
+    assert len(behind) <= MAX_CHAIN_CHARS
+    assert behind.startswith(f"{FIRST} And what") and behind.endswith("district number 7, then? Why then?")
 
 
 def test_a_greeting_is_nothing_to_follow() -> None:

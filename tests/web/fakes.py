@@ -13,6 +13,7 @@ from service.answer import Answer, Citation, Quote, QuoteSelector, Status
 from service.errors import BadQuestion, NotFound, NotReady
 from service.metrics import Metrics
 from service.problems import add_problem_handlers
+from service.question import cleaned, followed
 from web.app import add_pages
 from web.error_pages import add_error_pages
 from web.headers import SecurityHeaders
@@ -46,7 +47,8 @@ class FakeAssistant:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
 
     def ask(self, question: str, history: Sequence[str] = (), top: int = 3) -> Answer:
-        return pinned(self._answer(question, history), self.version)
+        answer = pinned(self._answer(question, history), self.version)
+        return replace(answer, followed=tuple(followed(cleaned(question), history)))
 
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         self.asked.append((question, tuple(history)))
@@ -158,6 +160,7 @@ def _answer(
         confidence=confidence,
         citations=citations,
         nearest=nearest,
+        followed=(),
         suggestions=EXAMPLES[:2] if nearest else (),
         index_version=VERSION,
         content_sha256=ARTICLE.sha256,

@@ -14,7 +14,7 @@ ROLES = {passage.role: passage for passage in reversed(ARTICLE.passages)}
 
 
 def view(answer: Answer) -> AnswerView:
-    return answer_view(answer, "What?", (), (ARTICLE, EMOJI))
+    return answer_view(answer, "What?", (ARTICLE, EMOJI))
 
 
 def test_a_refusal_names_what_the_text_says_and_not_what_is_said_of_the_text() -> None:

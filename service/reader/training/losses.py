@@ -40,7 +40,7 @@ def rank_loss(logits: Logits, batch: Batch) -> torch.Tensor:
     """Cross-entropy of the passage that answers among those asked the same, by all their spans over "not here".
 
     Over passages instead of over spans of all passages (Clark and Gardner 2018, "Simple and effective multi-paragraph
-    reading comprehension"): the margin is what passages are ranked by.
+    reading comprehension"): beside the retriever's score this is what passages are ranked by.
     """
     margins = margins_of(logits, batch)
     units = int(batch.unit.max()) + 1
@@ -64,7 +64,7 @@ def taught_loss(logits: Logits, teachers: Sequence[Logits]) -> torch.Tensor:
 def kept_loss(logits: Logits, before: Logits, batch: Batch) -> torch.Tensor:
     """How far a reader has come from what it held likely `before` (Li and Hoiem 2016, "Learning without forgetting").
 
-    Passages are ranked by their margins, so these are kept too.
+    Passages are ranked by their margins too, so these are kept.
     """
     moved = smooth_l1_loss(margins_of(logits, batch), margins_of(before, batch))
     return taught_loss(logits, [before]) + MARGIN_SHARE * moved
