@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from corpus.errors import OffsetError
-from corpus.roles import heading_words
+from corpus.roles import heading_bounds, heading_words
 
 
 class Role(StrEnum):
@@ -136,8 +136,9 @@ class Document:
     @cached_property
     def is_markdown(self) -> bool:
         """Whether a heading is marked as Markdown marks them; else stars and brackets are the text's own."""
-        headings = (section.heading for section in self.sections)
-        return any(self.text.startswith(("#", "**", "__"), span.start) for span in (*headings, self.passages[0].span))
+        first = self.passages[0].span.of(self.text)
+        headings = (section.heading.of(self.text) for section in self.sections)
+        return first.startswith("**") or any(heading_bounds(each) != (0, len(each)) for each in (first, *headings))
 
     @cached_property
     def _above(self) -> tuple[int | None, ...]:

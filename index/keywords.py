@@ -17,7 +17,7 @@ K1, B = 1.2, 0.75
 
 STOP_WORDS = tuple(
     "a an and are as at be been by can could did do does for from had has have he her him his how i in is it its many"
-    " me much of on or our she should so tell than that the their them then there these they this those to us was we"
+    " me much my of on or our she should so tell than that the their them then there these they this those to us was we"
     " were what when where which who whom whose why will with would you your about".split()
 )
 _STOPPED = frozenset(STOP_WORDS)

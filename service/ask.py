@@ -17,7 +17,7 @@ from service.citing import cited
 from service.decision import Decision
 from service.errors import BadQuestion
 from service.finding import Candidate, Finder
-from service.question import DEFAULT_TOP, MAX_TOP, cleaned
+from service.question import DEFAULT_TOP, MAX_TOP, cleaned, followed
 from service.reader.model import OnnxReader
 from service.settings import Settings
 from service.small_talk import reply_to
@@ -132,7 +132,7 @@ class Assistant:
             confidence=confidence,
             citations=found if answered else (),
             nearest=() if answered else found,
-            followed=self._finder.followed(asked, history) if found else (),
+            followed=self._followed(asked, history) if found else (),
             suggestions=self._unasked([asked, *history]),
             index_version=self.version,
             content_sha256=self._generation.manifest.content_sha256,
@@ -147,6 +147,13 @@ class Assistant:
 
     def _short(self, candidate: Candidate) -> Quote:
         return Quote.cut(self._generation.documents[candidate.document_index].text, candidate.short)
+
+    def _followed(self, question: str, history: Sequence[str]) -> tuple[str, ...]:
+        """Of the earlier questions, as they were asked, those that the answer to this one depends on."""
+        corrected = self._finder.searcher.corrected
+        meant = [corrected(cleaned(each)) for each in history]
+        asked = [each for each, words in zip(history, meant, strict=True) if reply_to(words) is None]
+        return tuple(asked[len(asked) - len(followed(corrected(question), meant)) :])
 
     def _cited(self, number: int, candidate: Candidate) -> Citation:
         document = self._generation.documents[candidate.document_index]

@@ -4,22 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from corpus.document import Document, Passage, Role, Span
-from index.generation import Located
+from corpus.document import Document, Passage, Span
 from index.keywords import content_words
 from index.search import Hit, Searcher
 from service.decision import Decision
 from service.evidence import AskedWords, Evidence
-from service.headed import questions_of, what_is_asked
+from service.headed import Headed
+from service.leading import leading
 from service.lists import as_asked
-from service.numbered import numbered
-from service.on_the_whole import on_the_whole, told_by
-from service.question import cleaned, followed, in_context
+from service.question import cleaned, in_context
 from service.question_kind import ON_THE_WHOLE, QuestionKind, kind_of, kind_within
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import Framed, framed, is_table
 from service.short_answer import marked, sentence_at
-from service.small_talk import reply_to
 
 FUSED_WEIGHT = 24.0
 """What a point of the retriever's score weighs beside the reader's belief when passages are ranked. The right passage
@@ -30,9 +27,9 @@ with 18; 0.902, 0.978, 0.955 with 20; 0.902, 0.978, 0.958 with 24; by the margin
 MOST_SPREAD = 2.0
 """Belief spread over more than about seven spans is none: there the reader does not know where to look."""
 
-MARGIN_ON_THE_WHOLE = 6.0
-"""What its summary is worth to "what is this about?", or its last paragraph to "how does it end?": no words in them
-answer, they do so as a whole. About the margin of a clear answer, and what one has that stands under the question."""
+LEADING_MARGIN = 6.0
+"""What a passage has that goes before all that is ranked, as a summary does for "what is this about?": often no words
+in it answer, it does so as a whole. About the margin of a clear answer."""
 
 NEAR = 0.4
 """How far behind the best found, in points of the retriever's score, a passage is still read. Of those further behind
@@ -77,7 +74,7 @@ class Finder:
         self.reader = reader
         self._decision = decision
         self._read_passages = read_passages
-        self._headings = [questions_of(document) for document in searcher.generation.documents]
+        self._headed = [Headed.of(document) for document in searcher.generation.documents]
 
     def candidates(self, question: str, history: Sequence[str], count: int) -> list[Candidate]:
         """The `count` likeliest passages, the likeliest first.
@@ -102,16 +99,6 @@ class Finder:
             return [replace(each, probability=0.0) for each in candidates]
         return candidates
 
-    def followed(self, question: str, history: Sequence[str]) -> tuple[str, ...]:
-        """Of the earlier questions, as they were asked, those that the answer to this one depends on.
-
-        Raises:
-            BadQuestion: the history is too long, or holds what is no question.
-        """
-        corrected = [self.searcher.corrected(cleaned(each)) for each in history]
-        asked = [each for each, right in zip(history, corrected, strict=True) if reply_to(right) is None]
-        return tuple(asked[len(asked) - len(followed(self.searcher.corrected(question), corrected)) :])
-
     def _found(self, question: str, leading: Sequence[_Read], hits: Sequence[Hit]) -> list[_Read]:
         """The passages found, the likeliest first behind what leads, those that are not read at the end."""
         others = [hit for hit in hits if not any(_overlap(hit, read.hit) for read in leading)]
@@ -125,27 +112,17 @@ class Finder:
         ]
 
     def _leading(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
-        """What answers a question on a text as a whole, on what it numbers, or one that it has for a heading.
-
-        Of the text whose title is found, or where the best is.
-        """
-        nearest = next((hit for hit in hits if hit.located.passage.role is Role.TITLE), hits[0])
-        document = self._document(nearest)
-        asked = what_is_asked(question)
-        if asked and (passage := self._headings[nearest.located.document_index].get(asked)):
-            located = Located(nearest.located.document_index, passage)
-            (read,) = self._readings(question, [replace(hits[0], located=located, sentence=passage.sentences[0])])
-            surely = replace(read.reading, margin=max(read.reading.margin, MARGIN_ON_THE_WHOLE))
-            return [read._replace(reading=surely)]
-        place = numbered(document, question, kind)
-        if place is None and (whole := on_the_whole(document, kind)):
-            place = whole, told_by(document, whole, kind)
-        if place is None:
+        """What goes before all that is ranked, if there is such a passage."""
+        lead = leading(question, kind, hits, self.searcher.generation.documents, self._headed)
+        if lead is None:
             return []
-        passage, sentence = place
+        located, sentence = lead
         # With the best score there is: what is so asked shares no words with what answers it.
-        hit = replace(hits[0], located=Located(nearest.located.document_index, passage), sentence=sentence)
-        return [_Read(hit, _whole_sentence(hit, MARGIN_ON_THE_WHOLE), is_given=True)]
+        hit = replace(hits[0], located=located, sentence=sentence or located.passage.sentences[0])
+        if sentence:
+            return [_Read(hit, _whole_sentence(hit, LEADING_MARGIN), is_given=True)]
+        (read,) = self._readings(question, [hit])
+        return [read._replace(reading=replace(read.reading, margin=max(read.reading.margin, LEADING_MARGIN)))]
 
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[_Read]:
         return list(map(_Read, hits, self.reader.read(question, [self._framed(hit) for hit in hits])))
@@ -160,13 +137,12 @@ class Finder:
 
         Beside the others the reader takes a neighbour's cell for what is asked of one.
         """
-        return [self._by_row(question, read) if self._is_table_read(read) else read for read in found]
-
-    def _is_table_read(self, read: _Read) -> bool:
-        return not read.is_given and is_table(self._document(read.hit), read.hit.located.passage)
+        return [read if read.is_given else self._by_row(question, read) for read in found]
 
     def _by_row(self, question: str, read: _Read) -> _Read:
         passage = read.hit.located.passage
+        if not is_table(self._document(read.hit), passage):
+            return read
         rows = passage.sentences
         readings = self.reader.read(question, [self._framed(read.hit, row) for row in rows])
         now = rows.index(sentence_at(passage, passage.span.start + read.reading.start))

@@ -7,7 +7,7 @@ from corpus.blocks import trimmed
 from corpus.document import Document, Passage, Role, Span
 from corpus.roles import heading_bounds
 from service.excerpt import MAX_EXCERPT_CHARS
-from service.lists import introduces_list
+from service.lists import introduces_list, is_list
 from service.on_the_whole import RUNNING_TEXT, title_and_summary
 from service.question_kind import ON_THE_WHOLE, QuestionKind
 from service.reader.model import Reading
@@ -51,6 +51,9 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
 
     Of a title passage it is the summary, as that says what the text is about, or the title where that is asked for.
     """
+    if reading.end - reading.start == len(passage.span) and is_list(document.text, passage):
+        whole = Span(_without_bullet(document.text, passage.sentences[0]).start, passage.span.end)
+        return Marked(whole, whole)
     short = _short_answer(document, passage, reading)
     is_title = passage.role is Role.TITLE
     said = sentence_at(passage, short.start)

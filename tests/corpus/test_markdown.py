@@ -202,3 +202,19 @@ def test_bold_lines_over_their_text_are_headings() -> None:
 
 def test_one_bold_line_is_no_heading() -> None:
     assert parsed("# Guide\n\n**The quick way in**\n\nRun it.").sections == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "is_markdown"),
+    [
+        ("# Otters\n\nThey swim.", ".md", True),
+        ("Otters\n======\n\nThey swim.\n\nFood\n----\n\nFish.", ".md", True),
+        ("They swim.\n\nFood\n----\n\nFish.", ".md", True),
+        ("**RIVERSIDE** — They swim.", ".md", True),
+        ("#MeToo of otters\n\nIt calls f(*args) and __init__.", ".txt", False),
+        ("__init__ and what it does\n\nIt begins.", ".txt", False),
+        ("Otters\n\nThey **swim**.", ".txt", False),
+    ],
+)
+def test_markdown_is_known_by_its_headings(text: str, suffix: str, is_markdown: bool) -> None:
+    assert parse_document(text, suffix, fallback_title="t").is_markdown is is_markdown

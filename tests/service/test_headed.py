@@ -11,7 +11,7 @@ from index.place import place_of, with_place
 from index.store import Store
 from service.answer import Status
 from service.ask import Assistant
-from service.headed import questions_of, what_is_asked
+from service.headed import Headed
 from service.settings import Settings
 
 TEXT = """# Greenbox: questions and answers
@@ -45,6 +45,16 @@ On Thursdays, before noon.
 ### Who may order?
 
 Nobody on Sundays.
+
+### How to keep vegetables fresh
+
+- Take all out of the box at once.
+- Wrap salad in a damp cloth. Put it in the fridge.
+
+### Known issues
+
+- Lids break.
+- Boxes smell.
 
 ### How to return the box
 
@@ -82,8 +92,7 @@ def assistant(document: Document, embedder: TextEmbedder, tmp_path_factory: pyte
     ],
 )
 def test_what_asks_the_same(document: Document, question: str, begins: str | None) -> None:
-    asked = what_is_asked(question)
-    found = questions_of(document).get(asked) if asked else None
+    found = Headed.of(document).answers(question)
     if begins is None:
         assert found is None
     else:
@@ -119,3 +128,12 @@ def test_a_list_is_asked_for_by_the_words_of_its_heading_too(assistant: Assistan
     answer = assistant.ask("What do I need to return the box?")
     assert answer.short is not None
     assert answer.short.text == "You need:\n\n- the old box\n- a clean hand"
+    answer = assistant.ask("How do I keep my vegetables fresh?")
+    assert answer.short is not None
+    assert answer.short.text.startswith("Take all out") and answer.short.text.endswith("in the fridge.")
+    answer = assistant.ask("What are the known delivery issues?")
+    assert answer.short is not None
+    assert answer.short.text == "Lids break.\n- Boxes smell."
+    answer = assistant.ask("What do I wrap salad in?")
+    assert answer.short is not None
+    assert answer.short.text == "a damp cloth"
