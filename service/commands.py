@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import TransitionError
+from corpus.roles import heading_words
 from index.errors import IndexMissing, IndexUnreadable
 from index.manifest import Manifest, VectorCard
 from index.store import Store
@@ -180,7 +181,7 @@ def _as_text(answer: Answer) -> str:
 
 def _cited(citation: Citation) -> str:
     span = citation.quote.span
-    parts = "".join(f"\n      {part.text}" for part in citation.parts)
+    parts = "".join(f"\n      {heading_words(part.text)}" for part in citation.parts)
     place = f"{citation.document_title}, {citation.section}, characters {span.start}–{span.end}"
     return f"  [{citation.number}] “{citation.quote.text}”{parts}\n      {place}"
 

@@ -15,8 +15,9 @@ from service.lists import as_asked
 from service.question import cleaned, in_context
 from service.question_kind import ON_THE_WHOLE, QuestionKind, kind_of, kind_within
 from service.reader.model import OnnxReader, Reading
-from service.reader.wording import Framed, framed, is_table
-from service.short_answer import marked, sentence_at
+from service.reader.wording import framed
+from service.rows import in_its_cell
+from service.short_answer import marked
 
 FUSED_WEIGHT = 24.0
 """What a point of the retriever's score weighs beside the reader's belief when passages are ranked. The right passage
@@ -37,9 +38,6 @@ none came first on any of the question sets, and reading is what takes time."""
 
 UNREAD_MARGIN = -15.0
 """What a passage that was not read has for a margin: about that of a passage on something else."""
-
-ROW_MARGIN, ROW_AHEAD = -5.0, 3.0
-"""What a row of a table needs, and by how much it has to be ahead of the row marked, to be marked in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,13 @@ class Finder:
         return [read._replace(reading=replace(read.reading, margin=max(read.reading.margin, LEADING_MARGIN)))]
 
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[_Read]:
-        return list(map(_Read, hits, self.reader.read(question, [self._framed(hit) for hit in hits])))
+        return list(
+            map(
+                _Read,
+                hits,
+                self.reader.read(question, [framed(self._document(hit), hit.located.passage) for hit in hits]),
+            )
+        )
 
     def _read_anew(self, question: str, found: Sequence[_Read]) -> list[_Read]:
         """What a follow-up marks when read by itself: behind the question before it, the reader answers that one."""
@@ -133,25 +137,12 @@ class Finder:
         return [read if read.is_given else next(anew) for read in found]
 
     def _by_rows(self, question: str, found: Sequence[_Read]) -> list[_Read]:
-        """What is marked in a table is of the row that is likeliest when read by itself.
+        """What is marked in a table is of the row and the column asked for."""
+        return [read if read.is_given else read._replace(reading=self._in_its_cell(question, read)) for read in found]
 
-        Beside the others the reader takes a neighbour's cell for what is asked of one.
-        """
-        return [read if read.is_given else self._by_row(question, read) for read in found]
-
-    def _by_row(self, question: str, read: _Read) -> _Read:
-        passage = read.hit.located.passage
-        if not is_table(self._document(read.hit), passage):
-            return read
-        rows = passage.sentences
-        readings = self.reader.read(question, [self._framed(read.hit, row) for row in rows])
-        now = rows.index(sentence_at(passage, passage.span.start + read.reading.start))
-        best = max(range(len(rows)), key=lambda i: readings[i].margin)
-        if readings[best].margin < max(ROW_MARGIN, readings[now].margin + ROW_AHEAD):
-            return read
-        begin = rows[best].start - passage.span.start
-        marks = Reading(begin + readings[best].start, begin + readings[best].end, read.reading.margin)
-        return read._replace(reading=marks)
+    def _in_its_cell(self, question: str, read: _Read) -> Reading:
+        document, passage = self._document(read.hit), read.hit.located.passage
+        return in_its_cell(self.reader, question, document, passage, read.reading)
 
     def _by_lists(self, question: str, found: Sequence[_Read]) -> list[_Read]:
         """What is marked is the list's introduction where the question asks for no one item of it."""
@@ -160,9 +151,6 @@ class Finder:
             read._replace(reading=as_asked(self._document(read.hit), read.hit.located.passage, read.reading, asked))
             for read in found
         ]
-
-    def _framed(self, hit: Hit, part: Span | None = None) -> Framed:
-        return framed(self._document(hit), hit.located.passage, part)
 
     def _document(self, hit: Hit) -> Document:
         return self.searcher.generation.documents[hit.located.document_index]

@@ -10,6 +10,7 @@ from service.question_kind import THIS_TEXT, QuestionKind
 
 RUNNING_TEXT = (Role.BODY, Role.CLOSING, Role.LIST_OF_SECTIONS)
 _EMPHASIS = "*_"
+_AROUND_A_DATE = "*_. "
 LEAD_WITHIN = 5
 """A text has begun by so many paragraphs, whatever is said of its licence or its edition before."""
 _HEADED = {
@@ -60,7 +61,7 @@ def told_by(document: Document, passage: Passage, kind: QuestionKind) -> Span:
     introducing = [s for s in passage.sentences if introduces(s.of(document.text))]
     if introducing and kind is QuestionKind.POINTS:
         return introducing[-1]
-    telling = (s for s in passage.sentences if THIS_TEXT.search(s.of(document.text)) and _is_prose(document, s))
+    telling = (s for s in passage.sentences if THIS_TEXT.search(s.of(document.text)) and _says_something(document, s))
     return next(telling, passage.sentences[0])
 
 
@@ -112,7 +113,7 @@ def _overview(document: Document) -> Passage | None:
     if titles and title_and_summary(document, titles[0])[1]:
         return titles[0]
     running = _of(document, *RUNNING_TEXT)[:LEAD_WITHIN]
-    running = [passage for passage in running if any(_is_prose(document, s) for s in passage.sentences)] or running
+    running = [passage for passage in running if _is_prose(document, passage)] or running
     named = set(content_words(document.title))
     naming = [passage for passage in running if named & set(content_words(_with_heading(document, passage)))]
     return _first([*naming, *running, *titles])
@@ -122,8 +123,13 @@ def _with_heading(document: Document, passage: Passage) -> str:
     return f"{_heading(document, passage)} {passage.span.of(document.text)}"
 
 
-def _is_prose(document: Document, sentence: Span) -> bool:
+def _is_prose(document: Document, passage: Passage) -> bool:
     """Whether it says something: not a list of names, nor what only introduces one, nor when it was written."""
+    begins_with_date = is_date(passage.sentences[0].of(document.text).strip(_AROUND_A_DATE))
+    return not begins_with_date and any(_says_something(document, sentence) for sentence in passage.sentences)
+
+
+def _says_something(document: Document, sentence: Span) -> bool:
     words = sentence.of(document.text).strip(_EMPHASIS)
     marks = (".", "!", "?", "…", "。", "।", "؟")
-    return len(words) >= MIN_PROSE_CHARS and ends_as_sentence(words, marks) and not is_date(words.rstrip("."))
+    return len(words) >= MIN_PROSE_CHARS and ends_as_sentence(words, marks)

@@ -11,7 +11,7 @@ from service.lists import introduces_list, is_list
 from service.on_the_whole import RUNNING_TEXT, title_and_summary
 from service.question_kind import ON_THE_WHOLE, QuestionKind
 from service.reader.model import Reading
-from service.reader.wording import is_table
+from service.tables import cells, is_table
 
 _EDGES = " \t\r\n,;:.!?–—-"
 _ADDRESS = re.compile(
@@ -23,7 +23,6 @@ _ADDRESS = re.compile(
 within for ends."""
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\Z")
 """Such as "p.m" without its last point."""
-_CELL = re.compile(r"(?:\\\||[^|])+")
 _BULLETS = re.compile(r"(?:[-*+•>|][ \t]+)+(?=\S)")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
 _UNIT = re.compile(
@@ -104,7 +103,7 @@ def _short_answer(document: Document, passage: Passage, reading: Reading) -> Spa
     start, end = passage.span.start + reading.start, passage.span.start + reading.end
     sentence = sentence_at(passage, start)
     if is_table(document, passage):
-        sentence = _cell(text, sentence, start, end)
+        sentence = next((cell for cell in cells(text, sentence) if cell.overlaps(Span(start, end))), sentence)
     words = _without_number(text, passage, sentence)
     start = max(start, _without_bullet(text, sentence).start, words if words < end else sentence.start)
     start, end = _trimmed(text, start, max(start + 1, min(end, sentence.end)))
@@ -120,14 +119,6 @@ def _short_answer(document: Document, passage: Passage, reading: Reading) -> Spa
     start = _with_preposition(text, sentence.start, start)
     # An excerpt ends with a word, and what begins with one keeps it.
     return trimmed(text, start, min(end, start + MAX_EXCERPT_CHARS)) or Span(start, start + 1)
-
-
-def _cell(text: str, row: Span, start: int, end: int) -> Span:
-    """The first cell with words in `[start, end)`, or else the row."""
-    for cell in _CELL.finditer(text, row.start, row.end):
-        if text[max(start, cell.start()) : min(end, cell.end())].strip(_EDGES):
-            return Span(cell.start(), cell.end())
-    return row
 
 
 def _without_number(text: str, passage: Passage, sentence: Span) -> int:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from corpus.document import Document, Passage, Role, Span
 from index.place import place_of
+from service.tables import head_of, is_table
 
-_BETWEEN_CELLS = re.compile(r"\|(?=\s)")
 _LINE_END = re.compile(r"[\r\n]")
 _ENDED = re.compile(r"[^\w\s)\]\"'”’»*]")
 """A mark that parts what stands on either side by itself."""
@@ -35,14 +35,8 @@ def framed(document: Document, passage: Passage, part: Span | None = None) -> Fr
         is_title = passage.role is Role.TITLE
         return Framed.behind(place, passage.span.of(document.text) if is_title else _with_ends(document, passage))
     if part.start > passage.paragraph.start and is_table(document, passage):
-        place += "\n" + passage.paragraph.of(document.text).splitlines()[0]
+        place += "\n" + head_of(document, passage).of(document.text)
     return Framed.behind(place, part.of(document.text))
-
-
-def is_table(document: Document, passage: Passage) -> bool:
-    """Whether a passage is rows of a table, each a sentence, a bar between its cells."""
-    rows = [sentence.of(document.text) for sentence in passage.sentences]
-    return len(rows) > 1 and all(_BETWEEN_CELLS.search(row) for row in rows)
 
 
 def _with_ends(document: Document, passage: Passage) -> str:

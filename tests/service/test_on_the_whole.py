@@ -141,3 +141,31 @@ def test_the_points_are_told_by_what_introduces_them() -> None:
     passage = on_the_whole(document, QuestionKind.POINTS)
     assert passage is not None
     assert told_by(document, passage, QuestionKind.POINTS).of(text) == "Here are the three things we learned."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "# Marsh Handbook\n\nVersion 4.2 · In force from 1 March 2024 · Kept by the People Team\n\n"
+            "Welcome to Marsh. This handbook explains how we work together.\n\n## Hours\n\nTen to three.",
+            "This handbook explains how we work together.",
+        ),
+        (
+            "# Greenbox: frequently asked questions\n\n*Last updated: 9 May 2024. Questions? Write to the team.*\n\n"
+            "## What is a Greenbox?\n\nA weekly delivery of vegetables from 14 farms.\n\n## Is it good?\n\nYes.",
+            "A weekly delivery of vegetables from 14 farms.",
+        ),
+        (
+            "MINUTES OF THE BOARD\nMillbrook Library\n\nDate: Tuesday, February 13, 2024\nTime: 6:30 p.m.\n\n"
+            "PRESENT: Dolores Whitcomb, Raymond Achterberg\n\n1. CALL TO ORDER\n\n"
+            "The Board met at 6:34 p.m. in its room.\n\n2. MINUTES\n\nThey were approved.",
+            "The Board met at 6:34 p.m. in its room.",
+        ),
+    ],
+)
+def test_what_it_is_about_is_said_in_a_sentence(text: str, said: str) -> None:
+    document = parse_document(text, ".md" if text.startswith("#") else ".txt")
+    passage = on_the_whole(document, QuestionKind.WHOLE)
+    assert passage is not None
+    assert told_by(document, passage, QuestionKind.WHOLE).of(text) == said

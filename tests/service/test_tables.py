@@ -1,0 +1,55 @@
+"""A row answers with the cell of the column that is asked for."""
+
+import pytest
+
+from corpus.document import Document, Role, Span
+from corpus.read import parse_document
+from index.keywords import content_words
+from service.tables import asked_cell, cells, head_of, is_table
+
+TEXT = """# Leave
+
+Leave is granted by the manager. | No table. | None.
+
+| Type of leave | Paid? | Maximum length | Notice needed |
+|---|---|---|---|
+| Parental leave | Yes, 80% | 26 weeks | 12 weeks |
+| Sabbatical | No | | 6 months |
+"""
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return parse_document(TEXT, ".md")
+
+
+def test_a_table_is_known_by_its_bars(document: Document) -> None:
+    prose, table = (passage for passage in document.passages if passage.role is Role.BODY)
+    assert is_table(document, table) and not is_table(document, prose)
+    assert [cell.of(TEXT).strip() for cell in cells(TEXT, head_of(document, table))] == [
+        "Type of leave",
+        "Paid?",
+        "Maximum length",
+        "Notice needed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "cell"),
+    [
+        ("How much notice do I need to give for parental leave?", "Yes, 80%", "12 weeks"),
+        ("How much notice do I need to give for parental leave?", "12 weeks", "12 weeks"),
+        ("What is the length of parental leave?", "12 weeks", "26 weeks"),
+        ("How long is parental leave?", "26 weeks", "26 weeks"),
+        ("Which leave needs 12 weeks of notice?", "Parental leave", "Parental leave"),
+        ("Is parental leave paid, and with what notice?", "Yes, 80%", "Yes, 80%"),
+        ("What notice does a sabbatical need?", "No", "No"),
+    ],
+)
+def test_the_column_that_is_asked_for(document: Document, question: str, marked: str, cell: str) -> None:
+    table = document.passages[-1]
+    start = TEXT.rindex(f"| {marked} ") + 2
+    row = next(row for row in table.sentences if row.start <= start < row.end)
+    asked = frozenset(content_words(question))
+    found = asked_cell(document, table, row, Span(start, start + len(marked)), asked)
+    assert found.of(TEXT).strip() == cell
