@@ -51,7 +51,7 @@ def marked(document: Document, passage: Passage, reading: Reading, kind: Questio
     Of a title passage it is the summary, as that says what the text is about, or the title where that is asked for.
     """
     if reading.end - reading.start == len(passage.span) and is_list(document.text, passage):
-        whole = Span(_without_bullet(document.text, passage.sentences[0]).start, passage.span.end)
+        whole = passage.span if len(passage.sentences) > 1 else _without_bullet(document.text, passage.span)
         return Marked(whole, whole)
     short = _short_answer(document, passage, reading)
     is_title = passage.role is Role.TITLE

@@ -57,10 +57,11 @@ def _asking(topic: str) -> str:
 
 
 def _headings(documents: Sequence[Document]) -> list[str]:
-    """Headings without their number; none that a person would not type, or that is said to a chat."""
+    """Headings without their number; none that several sections have, a person would not type, or is said to a chat."""
     spans = ((document.text, section.heading) for document in documents for section in document.sections)
-    topics = dict.fromkeys(unnumbered(span.of(text)) for text, span in spans)
-    return [topic for topic in topics if topic and len(topic) <= MAX_TOPIC_CHARS and reply_to(topic) is None]
+    topics = Counter(unnumbered(span.of(text)) for text, span in spans)
+    once = [topic for topic, sections in topics.items() if sections == 1]
+    return [topic for topic in once if topic and len(topic) <= MAX_TOPIC_CHARS and reply_to(topic) is None]
 
 
 def _names(documents: Sequence[Document], headings: Sequence[str]) -> Iterator[str]:

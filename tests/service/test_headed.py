@@ -130,10 +130,10 @@ def test_a_list_is_asked_for_by_the_words_of_its_heading_too(assistant: Assistan
     assert answer.short.text == "You need:\n\n- the old box\n- a clean hand"
     answer = assistant.ask("How do I keep my vegetables fresh?")
     assert answer.short is not None
-    assert answer.short.text.startswith("Take all out") and answer.short.text.endswith("in the fridge.")
+    assert answer.short.text.startswith("- Take all out") and answer.short.text.endswith("in the fridge.")
     answer = assistant.ask("What are the known delivery issues?")
     assert answer.short is not None
-    assert answer.short.text == "Lids break.\n- Boxes smell."
+    assert answer.short.text == "- Lids break.\n- Boxes smell."
     answer = assistant.ask("What do I wrap salad in?")
     assert answer.short is not None
     assert answer.short.text == "a damp cloth"

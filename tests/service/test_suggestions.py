@@ -38,6 +38,13 @@ def test_they_ask_of_the_whole_its_sections_and_its_names() -> None:
     )
 
 
+def test_a_heading_that_several_sections_have_names_none() -> None:
+    text = "# Log\n\n" + "\n\n".join(f"## Day {n}\n\n### Seen\n\nAn otter." for n in range(3))
+    asked = proposed([parse_document(text, ".md")])
+    assert any("Day 1" in question for question in asked)
+    assert not any("Seen" in question for question in asked)
+
+
 def test_of_many_sections_some_are_spread_over_the_text() -> None:
     text = "# Many\n\n" + "\n\n".join(f"## Part {n} of it\n\nA sentence." for n in range(100))
     asked = proposed([parse_document(text, ".md")])
