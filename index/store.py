@@ -67,6 +67,13 @@ class Store:
         """Every version there is, oldest first."""
         return versions_in(self._generations)
 
+    def serving(self) -> str | None:
+        """The version that serves, or None."""
+        try:
+            return self.current()
+        except IndexMissing:
+            return None
+
     def current(self) -> str:
         """The version that serves.
 

@@ -68,7 +68,7 @@ def index_list(given: Namespace) -> None:
             line = _as_line(store.manifest(version))
         except TransitionError as error:
             line = f"{version}  unreadable: {error}"
-        print(f"{'*' if version == _serving(store) else ' '} {line}")
+        print(f"{'*' if version == store.serving() else ' '} {line}")
 
 
 def index_show(given: Namespace) -> None:
@@ -149,13 +149,6 @@ def _write(path: Path, content: str) -> None:
         path.write_text(content, encoding="utf-8")
     except OSError as error:
         raise TransitionError(f"{path}: {error.strerror or error}") from error
-
-
-def _serving(store: Store) -> str | None:
-    try:
-        return store.current()
-    except IndexMissing:
-        return None
 
 
 def _as_line(manifest: Manifest) -> str:

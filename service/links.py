@@ -18,9 +18,14 @@ def quote_selector(text: str, span: Span) -> QuoteSelector:
     return QuoteSelector(span.of(text), before, text[span.end : span.end + CONTEXT_CHARS])
 
 
+def article_address(version: str, document_index: int) -> str:
+    """Our article page with a document of a generation."""
+    return f"/article?v={version}&d={document_index}"
+
+
 def permalink(version: str, document_index: int, span: Span) -> str:
     """The place on our article page, pinned to the generation."""
-    return f"/article?v={version}&d={document_index}#c{span.start}-{span.end}"
+    return f"{article_address(version, document_index)}#c{span.start}-{span.end}"
 
 
 def text_fragment_url(url: str, text: str, span: Span) -> str:

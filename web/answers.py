@@ -9,7 +9,7 @@ from corpus.document import Document, Role
 from corpus.roles import heading_words
 from service.answer import Answer, Citation, Status
 from service.feedback.store import Vote
-from service.links import permalink
+from service.links import article_address, permalink
 from web.excerpts import Excerpt, excerpt, passage_of, short_words
 from web.inline import words_shown
 from web.links import saved_link, shared_link
@@ -118,7 +118,7 @@ def topics_of(version: str, documents: Sequence[Document]) -> tuple[Topic, ...]:
     """The chief headings of the one text there is, or the titles of several: the first 50."""
     if len(documents) > 1:
         titles = [document.title for document in documents[:_MAX_TOPICS]]
-        return tuple(Topic(title, f"/article?v={version}&d={i}") for i, title in enumerate(titles))
+        return tuple(Topic(title, article_address(version, i)) for i, title in enumerate(titles))
     top = min((section.level for section in documents[0].sections), default=1)
     headings = [section.heading for section in documents[0].sections if section.level == top]
     return tuple(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Header, Query, Request
 from fastapi.responses import HTMLResponse
@@ -12,6 +11,7 @@ from corpus.document import Document
 from corpus.errors import TransitionError
 from service.answer import Answer
 from service.feedback.store import Feedback, Vote
+from service.links import article_address
 from service.question import MAX_HISTORY
 from web.conversation import Assistant, Note, Turn, ask, converse, not_ready, vote
 from web.layout import lay_out
@@ -154,8 +154,7 @@ def _chat_page(
 
 def _sources(documents: tuple[Document, ...], version: str) -> tuple[Source, ...]:
     return tuple(
-        Source(document.title, f"/article?{urlencode({'v': version, 'd': i})}", document.url)
-        for i, document in enumerate(documents)
+        Source(document.title, article_address(version, i), document.url) for i, document in enumerate(documents)
     )
 
 

@@ -18,7 +18,7 @@ from web.admin.overview import EveryVersion
 from web.admin.pages import ComparisonPage
 from web.admin.route import AdminRoute
 from web.admin.sessions import Session
-from web.admin.views import serving, version_view
+from web.admin.views import version_view
 from web.sentence import sentence
 
 VERSION = PATH + "/versions/{version}"
@@ -94,7 +94,7 @@ def _shown(request: Request, session: Session, store: Store, other: Assistant, o
         asked = _asked(answering, other, own)
     except BadQuestion as error:
         alert, status, problem = _MARKED, 422, sentence(str(error))
-    current = serving(store)
+    current = store.serving()
     page = ComparisonPage(
         session.form_token,
         version_view(store, other.version, current),

@@ -14,7 +14,7 @@ from service.builds.schemas import ActivateRequest
 from web.admin.guard import PATH, SameOrigin, SentForm, SignedIn, shown
 from web.admin.pages import OverviewPage
 from web.admin.route import AdminRoute
-from web.admin.views import BuildView, kept, serving
+from web.admin.views import BuildView, kept
 from web.sentence import sentence
 
 
@@ -39,7 +39,7 @@ def show(
     activated: str = "",
 ) -> Response:
     """Everything at a glance; `activated` is the version that was just chosen."""
-    current = serving(store)
+    current = store.serving()
     versions = kept(store, current)
     unopened = None if current == answering else _unopened(request, current)
     page = OverviewPage(

@@ -7,7 +7,6 @@ from typing import Self
 from urllib.parse import urlencode
 
 from corpus.errors import TransitionError
-from index.errors import IndexMissing
 from index.manifest import Manifest
 from index.store import Store
 from service.builds.job import Build, LeftOut, ReadText, Status
@@ -114,14 +113,6 @@ class BuildView:
             dry_run=build.dry_run,
             failure=build.failure.message if build.failure else None,
         )
-
-
-def serving(store: Store) -> str | None:
-    """The version that serves."""
-    try:
-        return store.current()
-    except IndexMissing:
-        return None
 
 
 def kept(store: Store, current: str | None) -> tuple[VersionView, ...]:

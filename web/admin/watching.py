@@ -9,7 +9,7 @@ from web.admin.guard import SameOrigin, SentForm, SignedIn, shown
 from web.admin.overview import Answering, EveryVersion
 from web.admin.pages import BuildPage
 from web.admin.route import AdminRoute
-from web.admin.views import BuildView, serving
+from web.admin.views import BuildView
 
 watching = APIRouter(include_in_schema=False, route_class=AdminRoute)
 
@@ -20,7 +20,7 @@ def watch(
 ) -> Response:
     """How far a build is, what it found, and how it ended."""
     build = BuildView.of(builds.get(id))
-    serves = build.version is not None and build.version == serving(store)
+    serves = build.version is not None and build.version == store.serving()
     answers, is_kept = serves and build.version == answering, build.version in store.versions()
     return shown(request, session, BuildPage(session.form_token, build, serves, answers, is_kept))
 
