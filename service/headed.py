@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from corpus.document import Document, Passage
 from corpus.roles import unnumbered
 from index.keywords import content_words
-from service.lists import is_list
+from service.lists import Named, is_list
 
 _INTERROGATIVE = re.compile(
     r"(?:and |so |but )?(?P<word>who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE
 )
-_ASKS_FOR_ONE = re.compile(r"\b(?:who|whom|whose|when|where|why|how)\b", re.IGNORECASE)
+_ASKS_FOR_ONE = re.compile(
+    r"\b(?:who|whom|whose|when|where|why|how)\b"
+    r"|^(?:is|are|was|were|do|does|did|can|could|has|have|had|will|would|should|must|may)\b",
+    re.IGNORECASE,
+)
+"""One thing, or yes or no; no list."""
 _LITTLE = frozenset(content_words("mine ours yours into onto some any"))
 
 Asked = tuple[str, frozenset[str]]
@@ -24,12 +29,11 @@ Asked = tuple[str, frozenset[str]]
 class Headed:
     """What a text has under its headings.
 
-    `questions` are the headings that ask, each with the first passage below; `lists` are the passages that are lists,
-    each with the stems of all headings around it.
+    `questions` are the headings that ask, each with the first passage below; `lists` are the passages that are lists.
     """
 
     questions: Mapping[Asked, Passage]
-    lists: Sequence[tuple[frozenset[str], Passage]]
+    lists: Sequence[tuple[Named, Passage]]
 
     @classmethod
     def of(cls, document: Document) -> "Headed":
@@ -42,11 +46,11 @@ class Headed:
         return self.questions.get(asked) if asked else None
 
     def listed(self, question: str) -> list[Passage]:
-        """The lists around which the headings have all content words of the question: "What was fixed in 3.2.1?"."""
+        """The lists that a question names by their headings: "What was fixed in 3.2.1?"."""
         asked = frozenset(content_words(question))
-        if not asked or _ASKS_FOR_ONE.search(question):
+        if _ASKS_FOR_ONE.search(question):
             return []
-        return [passage for stems, passage in self.lists if asked <= stems]
+        return [passage for named, passage in self.lists if named.by(asked)]
 
 
 def _asked(question: str) -> Asked | None:
@@ -70,6 +74,6 @@ def _questions(document: Document) -> dict[Asked, Passage]:
     return {asked: passage for asked, passage in found.items() if passage is not None}
 
 
-def _lists(document: Document) -> list[tuple[frozenset[str], Passage]]:
+def _lists(document: Document) -> list[tuple[Named, Passage]]:
     lists = [passage for passage in document.passages if is_list(document.text, passage)]
-    return [(frozenset(content_words(" ".join(document.headings_of(each)))), each) for each in lists]
+    return [(Named.of(document, each), each) for each in lists]

@@ -1,12 +1,30 @@
 """A list and what introduces it, a sentence or a heading: either may be what a question asks for."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from corpus.blocks import is_item
 from corpus.document import Document, Passage, Span
 from index.keywords import content_words
 from service.excerpt import MAX_EXCERPT_CHARS
 from service.reader.model import Reading
+
+
+class Named(NamedTuple):
+    """Stems of the headings around a passage: of the innermost, and of all."""
+
+    innermost: frozenset[str]
+    all: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document, passage: Passage) -> "Named":
+        """None where it stands under no heading."""
+        stems = [frozenset(content_words(heading)) for heading in document.headings_of(passage)]
+        return cls(stems[-1] if stems else frozenset(), frozenset().union(*stems))
+
+    def by(self, asked: frozenset[str]) -> bool:
+        """Whether a question with these stems names the passage: all of the innermost heading, and no other words."""
+        return bool(self.innermost) and self.innermost <= asked <= self.all
 
 
 def introduces_list(text: str, passage: Passage, sentence: Span) -> bool:
@@ -26,12 +44,13 @@ def as_asked(document: Document, passage: Passage, reading: Reading, asked: froz
     question are the introduction's, or those of the headings above it. Where headings alone have them, it is the list.
     """
     text, begin = document.text, passage.span.start
-    above = " ".join(document.headings_of(passage))
-    if asked and asked.issubset(content_words(above)) and is_list(text, passage):
+    named = Named.of(document, passage)
+    if named.by(asked) and is_list(text, passage):
         return replace(reading, start=0, end=len(passage.span))
     for sentence in passage.sentences:
-        if not asked or begin + reading.start < sentence.end:
+        if begin + reading.start < sentence.end:
             return reading
-        if introduces_list(text, passage, sentence) and asked.issubset(content_words(f"{above} {sentence.of(text)}")):
+        said = frozenset(content_words(sentence.of(text)))
+        if introduces_list(text, passage, sentence) and asked & said and asked <= said | named.all:
             return replace(reading, start=sentence.start - begin, end=sentence.end - begin)
     return reading

@@ -33,7 +33,7 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(content_words(words))
 
 
-_ANY = _stems("point number item")
+_ANY = _stems("point number item clause")
 _OF_SECTIONS = _ANY | _stems("section chapter part heading")
 _OF_ITEMS = _ANY | _stems("step")
 
@@ -94,10 +94,15 @@ def items(document: Document) -> Iterator[Numbered]:
         several = sum(label is not None for label in labels) > 1
         introduced = f"{document.section_of(passage)} {passage.sentences[0].of(document.text)}"
         for i, label in enumerate(labels):
-            if label and label["end"] and (several or label["noun"]):
+            if label and (label["end"] and (several or label["noun"]) or _is_clause(label)):
                 said = _behind(document.text, passage, i, label)
                 called = _names(label, _OF_ITEMS | _plurals(introduced))
                 yield Numbered(called, number_of(label["number"]), passage, said, said)
+
+
+def _is_clause(label: re.Match[str]) -> bool:
+    """Whether it is such as in "4.3 Pets are welcome", not in "4.3 million"."""
+    return "." in label["number"] and label.string[label.end() :].lstrip()[:1].isupper()
 
 
 def _with_heading(document: Document, section: int) -> Passage:

@@ -10,6 +10,8 @@ from service.question_kind import THIS_TEXT, QuestionKind
 
 RUNNING_TEXT = (Role.BODY, Role.CLOSING, Role.LIST_OF_SECTIONS)
 _EMPHASIS = "*_"
+_OF_THE_PAGE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?: |.*\b(?:updated|modified|revised)\b.*\d{4}\W*\Z", re.IGNORECASE)
+"""Names behind a label, and when it was changed."""
 _AROUND_A_DATE = "*_. "
 LEAD_WITHIN = 5
 """A text has begun by so many paragraphs, whatever is said of its licence or its edition before."""
@@ -108,7 +110,7 @@ def _heading(document: Document, passage: Passage) -> str:
 
 
 def _overview(document: Document) -> Passage | None:
-    """The summary under the title, or else the first paragraph that names what the title names, or the first of all."""
+    """The summary under the title, or the first paragraph that says it, or names what the title names, or any first."""
     titles = _of(document, Role.TITLE)
     if titles and title_and_summary(document, titles[0])[1]:
         return titles[0]
@@ -116,7 +118,8 @@ def _overview(document: Document) -> Passage | None:
     running = [passage for passage in running if _is_prose(document, passage)] or running
     named = set(content_words(document.title))
     naming = [passage for passage in running if named & set(content_words(_with_heading(document, passage)))]
-    return _first([*naming, *running, *titles])
+    telling = [passage for passage in running if THIS_TEXT.search(passage.span.of(document.text))]
+    return _first([*telling, *naming, *running, *titles])
 
 
 def _with_heading(document: Document, passage: Passage) -> str:
@@ -132,4 +135,4 @@ def _is_prose(document: Document, passage: Passage) -> bool:
 def _says_something(document: Document, sentence: Span) -> bool:
     words = sentence.of(document.text).strip(_EMPHASIS)
     marks = (".", "!", "?", "…", "。", "।", "؟")
-    return len(words) >= MIN_PROSE_CHARS and ends_as_sentence(words, marks)
+    return len(words) >= MIN_PROSE_CHARS and ends_as_sentence(words, marks) and not _OF_THE_PAGE.match(words)

@@ -40,8 +40,12 @@ _TEXT_NOUNS = (
     " handbook leaflet brochure booklet guide release newsletter file changelog blog memo transcript minutes"
 )
 _TEXT = _words(_TEXT_NOUNS)
-THIS_TEXT = re.compile(rf"\bthis (?:{_TEXT_NOUNS.replace(' ', '|')})\b", re.IGNORECASE)
-"""By which a text speaks of itself: "This handbook explains …"."""
+THIS_TEXT = re.compile(
+    rf"\bthis (?:{_TEXT_NOUNS.replace(' ', '|')}) (?:[a-z]+ly )?(?:explain|describe|cover|tell|set|give|show|introduce"
+    r"|list|outline|summari[sz]e|present|report|document|contain|provide|look|discusse|answer|is (?:about|for|on))s?\b",
+    re.IGNORECASE,
+)
+"""By which a text says what it is about: "This handbook explains …"."""
 _SUMMARY = _words(
     "summary summarise summarize sum overview gist recap rundown synopsis abstract tldr tl dr nutshell crux"
 )
@@ -74,7 +78,7 @@ _AROUND = _words(
     " mainly kind sort different enumerate one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10"
     " word sentence line paragraph list minute thing way terms reach okay hey hi hello sorry thanks like whats im ive"
     " id dont note thoughts remarks bottom reader author writer use without across written made ok might may worth"
-    " boil order looking executive elevator pitch bibliography press"
+    " boil order looking web executive elevator pitch bibliography press"
 )
 _ASKED = _TEXT | _SUMMARY | _MAIN | _ESSENCE | _MEANT | _POINTS | _MATTERS | _ENDING | _LAST | _LINES | _TITLE | _NAME
 _ASKED_WITH = frozenset(content_words(" ".join(_ASKED | _TALK | _AROUND | frozenset(STOPWORDS_EN_PLUS))))

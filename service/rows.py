@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from corpus.document import Document, Passage, Span
-from index.keywords import content_words
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import framed
 from service.short_answer import sentence_at
-from service.tables import asked_cell, is_table
+from service.tables import RULE, asked_cell, is_table
 
 ROW_MARGIN, ROW_AHEAD = -5.0, 3.0
 """What a row of a table needs, and by how much it has to be ahead of the row marked, to be marked in its place."""
@@ -21,7 +20,7 @@ def in_its_cell(reader: OnnxReader, question: str, document: Document, passage: 
     if not is_table(document, passage):
         return reading
     row, mark = _by_row(reader, question, document, passage, reading)
-    cell = asked_cell(document, passage, row, mark, frozenset(content_words(question)))
+    cell = asked_cell(document, passage, row, mark, question)
     begin = passage.span.start
     return replace(reading, start=cell.start - begin, end=cell.end - begin)
 
@@ -33,8 +32,10 @@ def _by_row(
     rows, begin = passage.sentences, passage.span.start
     now = rows.index(sentence_at(passage, begin + reading.start))
     readings = reader.read(question, [framed(document, passage, row) for row in rows])
-    best = max(range(len(rows)), key=lambda i: readings[i].margin)
-    if readings[best].margin < max(ROW_MARGIN, readings[now].margin + ROW_AHEAD):
+    head = 0 if RULE.search(rows[0].of(document.text)) else None
+    best = max((i for i in range(len(rows)) if i != head), key=lambda i: readings[i].margin, default=now)
+    needed = ROW_MARGIN if now == head else max(ROW_MARGIN, readings[now].margin + ROW_AHEAD)
+    if readings[best].margin < needed:
         return rows[now], Span(begin + reading.start, begin + reading.end)
     start = rows[best].start
     return rows[best], Span(start + readings[best].start, start + readings[best].end)

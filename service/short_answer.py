@@ -25,6 +25,8 @@ _ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\Z")
 """Such as "p.m" without its last point."""
 _BULLETS = re.compile(r"(?:[-*+•>|][ \t]+)+(?=\S)")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
+_CLAUSE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})+\s+(?=[A-Z])")
+"""In front of a clause, "4.3 Pets are …"; not of "4.3 million"."""
 _UNIT = re.compile(
     r"[ \u00a0-]?(?:%|‰|°[CF]?|(?:per ?cent|percent|hundred|thousand|million|billion|trillion"
     r"|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|dollars?|euros?|tonnes?|kg"
@@ -104,6 +106,9 @@ def _short_answer(document: Document, passage: Passage, reading: Reading) -> Spa
     sentence = sentence_at(passage, start)
     if is_table(document, passage):
         sentence = next((cell for cell in cells(text, sentence) if cell.overlaps(Span(start, end))), sentence)
+    if clause := _CLAUSE_NUMBER.match(text, sentence.start, sentence.end):
+        sentence = Span(clause.end(), sentence.end)
+        start, end = max(start, sentence.start), end if end > sentence.start else sentence.end
     words = _without_number(text, passage, sentence)
     start = max(start, _without_bullet(text, sentence).start, words if words < end else sentence.start)
     start, end = _trimmed(text, start, max(start + 1, min(end, sentence.end)))

@@ -12,12 +12,12 @@ _THANKS = (
 )
 _FAREWELL = r"(?:ok(?:ay)? )?(?:good ?bye|bye|bye bye|see you|see you later|good night|farewell)"
 _PRAISE = (
-    r"(?:(?:ok|okay|oh) )?(?:ok|okay|great|cool|nice|perfect|good|awesome|got it|i see|good job|well done|wow|fine"
-    r"|alright|sure|lol|haha|hm+)"
+    r"(?:(?:ok|okay|oh|haha) )?(?:ok|okay|great|cool|nice|perfect|good|awesome|got it|i see|good job|well done|wow"
+    r"|alright|lol|haha|hm+)"
 )
 _COMPLAINT = (
-    r"(?:(?:that|this|it)(?:s| is| was)? )?(?:(?:not|un) ?(?:helpful|useful|right|true|correct)|wrong|useless|nonsense"
-    r"|not what i (?:asked|meant)|(?:a )?(?:bad|wrong) answer)"
+    r"(?:(?:that|this|it)(?:s| is| was)? )?(?:(?:not|un) ?(?:helpful|useful|right|true|correct)|wrong|incorrect|useless"
+    r"|nonsense|not what i (?:asked|meant|wanted)|(?:a )?(?:bad|wrong) answer)(?: at all| again)?|try again"
     r"|(?:sorry )?i (?:do not|dont|didnt|did not) (?:understand|get it)(?: (?:that|this|it|you))?"
     r"|huh|blah(?: blah)*"
 )
@@ -30,7 +30,7 @@ _ABOUT_US = (
     r"|help(?: me)?|how can you help(?: me)?|what (?:questions )?can i ask(?: you| here)?|can you help(?: me)?"
     r"|what(?:s| is) your name|who (?:made|built|created|wrote) you"
 )
-_YES_OR_NO = r"(?:yes|yeah|yep|no|nope|maybe)"
+_YES_OR_NO = r"(?:yes|yeah|yep|no|nope|maybe)(?: please)?"
 _MAKE_UP = (
     r"(?:please )?(?:can you |could you )?(?:tell|write|sing|make|give)(?: me| us)? (?:an?|another|some)(?: [a-z]+)? "
     r"(?:jokes?|stor(?:y|ies)|poems?|songs?|rhymes?|riddles?|limericks?|fairy ?tales?)(?: please)?"

@@ -1,12 +1,20 @@
 """Tables: rows with bars between their cells, the first row saying what the columns are."""
 
 import re
+from itertools import takewhile
 
 from corpus.document import Document, Passage, Span
-from index.keywords import content_words
+from index.keywords import STOP_WORDS, content_words
 
 _BETWEEN_CELLS = re.compile(r"\|(?=\s)")
+RULE = re.compile(r"\|\s*:?-{3,}")
+"""Under the head of a table in Markdown; elsewhere nothing says that the first row is one."""
 _CELL = re.compile(r"[^|]+")
+_ASKED_NOUN = re.compile(
+    r"\b(?:what|which|how (?:much|many))\b(?:['’]s\b)?(?: (?:is|are|was|were)\b)?(?: (?:the|its|their))?"
+    r" (?P<words>[\w-]+(?: [\w-]+){0,2})",
+    re.IGNORECASE,
+)
 
 
 def is_table(document: Document, passage: Passage) -> bool:
@@ -28,15 +36,25 @@ def cells(text: str, row: Span) -> list[Span]:
     return [cell for cell in found if any(map(str.isalnum, cell.of(text)))]
 
 
-def asked_cell(document: Document, passage: Passage, row: Span, marked: Span, asked: frozenset[str]) -> Span:
-    """The cell of `row` in the one column that a question's stems `asked` name, in place of one `marked` in another.
+def asked_cell(document: Document, passage: Passage, row: Span, marked: Span, question: str) -> Span:
+    """The cell of `row` in the column that a question asks for by its head, in place of one `marked` in another.
 
-    The first column says what the rows are: who is answered with a cell of it did not ask for a column.
+    "How much notice …?" asks for "Notice needed". The first column says what the rows are: who is answered with a cell
+    of it did not ask for a column. Nor is anything answered with its own words.
     """
     text = document.text
     heads, own = cells(text, head_of(document, passage)), cells(text, row)
     if len(heads) != len(own) or not own or marked.overlaps(own[0]):
         return marked
-    columns = zip(heads[1:], own[1:], strict=True)
-    named = [cell for head, cell in columns if asked & set(content_words(head.of(text)))]
-    return named[0] if len(named) == 1 else marked
+    noun, words = _asked_noun(question), set(content_words(question))
+    shared = [len(noun & set(content_words(head.of(text)))) for head in heads]
+    best = max(range(1, len(own)), key=shared.__getitem__, default=0)
+    is_asked = shared[best] > 0 and shared[1:].count(shared[best]) == 1
+    return own[best] if is_asked and not words.issuperset(content_words(own[best].of(text))) else marked
+
+
+def _asked_noun(question: str) -> set[str]:
+    """Stems of what stands right behind "what (is the)", "which" or "how much"; none where a verb does."""
+    found = _ASKED_NOUN.search(question)
+    words = found["words"].split() if found else []
+    return set(content_words(" ".join(takewhile(lambda word: word.lower() not in STOP_WORDS, words))))

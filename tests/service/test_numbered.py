@@ -135,6 +135,20 @@ def test_sections_without_numbers_are_counted(question: str, said: str | None) -
     assert answered(question, parse_document(PLAIN, ".md")) == said
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("clause 4.3", "Pets are welcome."),
+        ("What does clause 4.2 say?", "Smoke outside."),
+        ("clause 4.4", None),
+        ("point 3.6", None),
+    ],
+)
+def test_clauses_go_by_their_numbers(question: str, said: str | None) -> None:
+    text = "Terms\n\n4. Conduct\n\n4.2 Smoke outside.\n\n4.3 Pets are welcome.\n\n3.6 million people agreed to it."
+    assert answered(question, parse_document(text, ".txt")) == said
+
+
 def test_a_number_that_two_parts_have_is_neither() -> None:
     text = "# Wells\n\n## Digging\n\n1. Dig.\n2. Stop.\n\n## Lining\n\n1. Lay bricks.\n2. Rest.\n"
     document = parse_document(text, ".md")

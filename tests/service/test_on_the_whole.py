@@ -147,6 +147,12 @@ def test_the_points_are_told_by_what_introduces_them() -> None:
     ("text", "said"),
     [
         (
+            "# Kettle manual\n\nPlease read this manual before first use.\n\nPhotographs: Anna Berg took all of them."
+            "\n\nThis page was last updated on 3 March 2025.\n\nThis manual describes how to boil water."
+            "\n\n## Use\n\nBoil.",
+            "This manual describes how to boil water.",
+        ),
+        (
             "# Marsh Handbook\n\nVersion 4.2 · In force from 1 March 2024 · Kept by the People Team\n\n"
             "Welcome to Marsh. This handbook explains how we work together.\n\n## Hours\n\nTen to three.",
             "This handbook explains how we work together.",

@@ -187,3 +187,11 @@ def test_an_item_of_a_numbered_list_answers_without_its_number() -> None:
     assert short_of("1. Fill the tank.\n2. Wait for 5 minutes.", "2. Wait for 5 minutes") == "Wait for 5 minutes"
     assert short_of("1. Fill the tank.\n2. Wait for 5 minutes.", "2.") == "2"
     assert short_of("1. FC Lukova won the cup. It was their second.", "1. FC Lukova") == "1. FC Lukova"
+
+
+@pytest.mark.parametrize(
+    ("read", "short"), [("4.3", "Pets are welcome in May"), ("4.3 Pets", "Pets"), ("in May", "in May")]
+)
+def test_a_clause_answers_without_its_number(read: str, short: str) -> None:
+    assert short_of("4.3 Pets are welcome in May.", read) == short
+    assert short_of("4.3 million pets are welcome in May.", "4.3") == "4.3 million"
