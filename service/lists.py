@@ -1,13 +1,16 @@
 """A list and what introduces it, a sentence or a heading: either may be what a question asks for."""
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from corpus.blocks import is_item
 from corpus.document import Document, Passage, Span
 from index.keywords import content_words
 from service.excerpt import MAX_EXCERPT_CHARS
 from service.reader.model import Reading
+
+_ITEM = re.compile(r"[-*+•‣–·]\s+\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+\S")
+"""Not "Mr. Hall", which a paragraph may begin with."""
 
 
 class Named(NamedTuple):
@@ -18,7 +21,7 @@ class Named(NamedTuple):
 
     @classmethod
     def of(cls, document: Document, passage: Passage) -> "Named":
-        """None where it stands under no heading."""
+        """Both empty where it stands under no heading."""
         stems = [frozenset(content_words(heading)) for heading in document.headings_of(passage)]
         return cls(stems[-1] if stems else frozenset(), frozenset().union(*stems))
 
@@ -34,7 +37,7 @@ def introduces_list(text: str, passage: Passage, sentence: Span) -> bool:
 
 def is_list(text: str, passage: Passage) -> bool:
     """Whether a passage begins with an item, and an excerpt holds them."""
-    return is_item(passage.sentences[0].of(text)) and len(passage.span) <= MAX_EXCERPT_CHARS
+    return _ITEM.match(passage.sentences[0].of(text)) is not None and len(passage.span) <= MAX_EXCERPT_CHARS
 
 
 def as_asked(document: Document, passage: Passage, reading: Reading, asked: frozenset[str]) -> Reading:

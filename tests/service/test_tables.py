@@ -4,6 +4,8 @@ import pytest
 
 from corpus.document import Document, Role, Span
 from corpus.read import parse_document
+from service.reader.model import OnnxReader, Reading
+from service.rows import in_its_cell
 from service.tables import asked_cell, cells, head_of, is_table
 
 TEXT = """# Leave
@@ -55,3 +57,12 @@ def test_the_column_that_is_asked_for(document: Document, question: str, marked:
     row = next(row for row in table.sentences if row.start <= start < row.end)
     found = asked_cell(document, table, row, Span(start, start + len(marked)), question)
     assert found.of(TEXT).strip() == cell
+
+
+def test_the_head_of_a_table_is_no_answer(document: Document) -> None:
+    table = document.passages[-1]
+    start = TEXT.index("Notice needed") - table.span.start
+    head = Reading(start, start + len("Notice needed"), 2.0)
+    found = in_its_cell(OnnxReader(), "How much notice does a sabbatical need?", document, table, head)
+    assert found.margin == head.margin
+    assert table.span.of(TEXT)[found.start : found.end] == "6 months"
