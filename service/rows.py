@@ -6,7 +6,7 @@ from corpus.document import Document, Passage, Span
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import framed
 from service.short_answer import sentence_at
-from service.tables import RULE, asked_cell, is_table
+from service.tables import asked_cell, begins_with_head, is_table
 
 ROW_MARGIN, ROW_AHEAD = -5.0, 3.0
 """What a row of a table needs, and by how much it has to be ahead of the row marked, to be marked in its place."""
@@ -32,10 +32,10 @@ def _by_row(
     rows, begin = passage.sentences, passage.span.start
     now = rows.index(sentence_at(passage, begin + reading.start))
     readings = reader.read(question, [framed(document, passage, row) for row in rows])
-    head = 0 if RULE.search(rows[0].of(document.text)) else None
+    head = 0 if begins_with_head(document, passage) else None
     best = max((i for i in range(len(rows)) if i != head), key=lambda i: readings[i].margin, default=now)
-    needed = ROW_MARGIN if now == head else max(ROW_MARGIN, readings[now].margin + ROW_AHEAD)
-    if readings[best].margin < needed:
+    is_likelier = readings[best].margin >= max(ROW_MARGIN, readings[now].margin + ROW_AHEAD)
+    if not is_likelier and now != head:
         return rows[now], Span(begin + reading.start, begin + reading.end)
     start = rows[best].start
     return rows[best], Span(start + readings[best].start, start + readings[best].end)

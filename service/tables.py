@@ -7,8 +7,9 @@ from corpus.document import Document, Passage, Span
 from index.keywords import STOP_WORDS, content_words
 
 _BETWEEN_CELLS = re.compile(r"\|(?=\s)")
-RULE = re.compile(r"\|\s*:?-{3,}")
-"""Under the head of a table in Markdown; elsewhere nothing says that the first row is one."""
+_RULE = re.compile(r"\|\s*:?-{3,}")
+"""Under the head of a table in Markdown."""
+_DIGIT = re.compile(r"\d")
 _CELL = re.compile(r"[^|]+")
 _ASKED_NOUN = re.compile(
     r"\b(?:what|which|how (?:much|many))\b(?:['’]s\b)?(?: (?:is|are|was|were)\b)?(?: (?:the|its|their))?"
@@ -28,6 +29,14 @@ def head_of(document: Document, passage: Passage) -> Span:
     start = passage.paragraph.start
     end = start + len(passage.paragraph.of(document.text).splitlines()[0])
     return Span(start, end)
+
+
+def begins_with_head(document: Document, passage: Passage) -> bool:
+    """Whether the first row of a passage is the head of its table: it has a rule below, or alone has no number."""
+    first, *rows = (sentence.of(document.text) for sentence in passage.sentences)
+    if passage.span.start > passage.paragraph.start:
+        return False
+    return _RULE.search(first) is not None or (not _DIGIT.search(first) and all(map(_DIGIT.search, rows)))
 
 
 def cells(text: str, row: Span) -> list[Span]:

@@ -3,10 +3,10 @@
 import pytest
 
 from corpus.document import Document, Role, Span
-from corpus.read import parse_document
+from corpus.read import parse_bytes, parse_document
 from service.reader.model import OnnxReader, Reading
 from service.rows import in_its_cell
-from service.tables import asked_cell, cells, head_of, is_table
+from service.tables import asked_cell, begins_with_head, cells, head_of, is_table
 
 TEXT = """# Leave
 
@@ -57,6 +57,23 @@ def test_the_column_that_is_asked_for(document: Document, question: str, marked:
     row = next(row for row in table.sentences if row.start <= start < row.end)
     found = asked_cell(document, table, row, Span(start, start + len(marked)), question)
     assert found.of(TEXT).strip() == cell
+
+
+@pytest.mark.parametrize(
+    ("text", "has_head"),
+    [
+        ("Time | Talk | Speaker\n9:30 | Tides | Osei\n11:00 | Ferries | Brand", True),
+        ("Room 1 | Talk | Speaker\n9:30 | Tides | Osei\n11:00 | Ferries | Brand", False),
+        ("Tides | Osei\nFerries | Brand\nLunch | 12:00", False),
+    ],
+)
+def test_a_first_row_that_alone_has_no_number_is_a_head(text: str, has_head: bool) -> None:
+    table = parse_bytes(f"<h1>Days</h1><p>All of them.</p><table>{as_rows(text)}</table>".encode(), "days.html")
+    assert begins_with_head(table, table.passages[-1]) is has_head
+
+
+def as_rows(text: str) -> str:
+    return "".join(f"<tr><td>{line.replace(' | ', '</td><td>')}</td></tr>" for line in text.splitlines())
 
 
 def test_the_head_of_a_table_is_no_answer(document: Document) -> None:
