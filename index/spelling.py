@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 import Stemmer
 from rapidfuzz.distance import OSA
@@ -65,7 +66,7 @@ class Speller:
         if len(lower) < MIN_WORD_CHARS or self._is_known(lower):
             return word
         edits = min(MAX_EDITS, len(lower) // CHARS_PER_EDIT)
-        words = self._acronyms if is_acronym else self._long + self._short_like(word) + self._words
+        words = self._acronyms if is_acronym else chain(self._long, self._short_like(word), self._words)
         found = extractOne(lower, words, scorer=OSA.distance, score_cutoff=edits)
         return str(found[0]) if found else word
 

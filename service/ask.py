@@ -132,7 +132,7 @@ class Assistant:
             confidence=confidence,
             citations=found if answered else (),
             nearest=() if answered else found,
-            followed=self._followed(asked, history) if found else (),
+            followed=self._followed(asked, history) if found and history else (),
             suggestions=self._unasked([asked, *history]),
             index_version=self.version,
             content_sha256=self._generation.manifest.content_sha256,
@@ -152,8 +152,7 @@ class Assistant:
         """Of the earlier questions, as they were asked, those that the answer to this one depends on."""
         corrected = self._finder.searcher.corrected
         meant = [corrected(cleaned(each)) for each in history]
-        asked = [each for each, words in zip(history, meant, strict=True) if reply_to(words) is None]
-        return tuple(asked[len(asked) - len(followed(corrected(question), meant)) :])
+        return tuple(history[i] for i in followed(corrected(question), meant))
 
     def _cited(self, number: int, candidate: Candidate) -> Citation:
         document = self._generation.documents[candidate.document_index]

@@ -8,7 +8,7 @@ from service.links import permalink, quote_selector, text_fragment_url
 
 MAX_CONTEXT_CHARS = 6_000
 """A longer paragraph, as a file of lines without a blank one between them is, would be no help and much to send."""
-SECTIONS_BETWEEN = " › "
+_BETWEEN_HEADINGS = " › "
 
 
 def cited(number: int, candidate: Candidate, document: Document, version: str) -> Citation:
@@ -21,7 +21,7 @@ def cited(number: int, candidate: Candidate, document: Document, version: str) -
         document_index=candidate.document_index,
         document_title=document.title,
         document_sha256=document.sha256,
-        section=SECTIONS_BETWEEN.join(document.headings_of(passage)) or document.section_of(passage),
+        section=_BETWEEN_HEADINGS.join(document.headings_of(passage)) or document.section_of(passage),
         page=passage.page,
         score=round(candidate.probability, 4),
         highlights=(candidate.mark,),

@@ -63,12 +63,13 @@ def index_list(given: Namespace) -> None:
     versions = store.versions()
     if not versions:
         store.current()
+    serving = store.serving()
     for version in versions:
         try:
             line = _as_line(store.manifest(version))
         except TransitionError as error:
             line = f"{version}  unreadable: {error}"
-        print(f"{'*' if version == store.serving() else ' '} {line}")
+        print(f"{'*' if version == serving else ' '} {line}")
 
 
 def index_show(given: Namespace) -> None:

@@ -123,13 +123,8 @@ class Finder:
         return [read._replace(reading=replace(read.reading, margin=max(read.reading.margin, LEADING_MARGIN)))]
 
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[_Read]:
-        return list(
-            map(
-                _Read,
-                hits,
-                self.reader.read(question, [framed(self._document(hit), hit.located.passage) for hit in hits]),
-            )
-        )
+        passages = [framed(self._document(hit), hit.located.passage) for hit in hits]
+        return list(map(_Read, hits, self.reader.read(question, passages)))
 
     def _read_anew(self, question: str, found: Sequence[_Read]) -> list[_Read]:
         """What a follow-up marks when read by itself: behind the question before it, the reader answers that one."""

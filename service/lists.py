@@ -47,13 +47,13 @@ def as_asked(document: Document, passage: Passage, reading: Reading, asked: froz
     question are the introduction's, or those of the headings above it. Where headings alone have them, it is the list.
     """
     text, begin = document.text, passage.span.start
-    named = Named.of(document, passage)
-    if named.by(asked) and is_list(text, passage):
+    if is_list(text, passage) and Named.of(document, passage).by(asked):
         return replace(reading, start=0, end=len(passage.span))
     for sentence in passage.sentences:
         if begin + reading.start < sentence.end:
             return reading
-        said = frozenset(content_words(sentence.of(text)))
-        if introduces_list(text, passage, sentence) and asked & said and asked <= said | named.all:
-            return replace(reading, start=sentence.start - begin, end=sentence.end - begin)
+        if introduces_list(text, passage, sentence):
+            said = frozenset(content_words(sentence.of(text)))
+            if asked & said and asked <= said | Named.of(document, passage).all:
+                return replace(reading, start=sentence.start - begin, end=sentence.end - begin)
     return reading

@@ -45,7 +45,7 @@ def on_the_whole(document: Document, kind: QuestionKind) -> Passage | None:
         case QuestionKind.WHOLE:
             return _first(_headed(document, kind)) or _overview(document)
         case QuestionKind.POINTS:
-            return _first(_headed(document, kind) or _with_headings(document)) or _overview(document)
+            return _first(_headed(document, kind) or _listing_sections(document)) or _overview(document)
         case QuestionKind.TITLE:
             return _first(_of(document, Role.TITLE))
         case QuestionKind.ENDING:
@@ -89,7 +89,7 @@ def _of(document: Document, *roles: Role) -> list[Passage]:
     return [passage for passage in document.passages if passage.role in roles]
 
 
-def _with_headings(document: Document) -> list[Passage]:
+def _listing_sections(document: Document) -> list[Passage]:
     return [passage for passage in document.passages if passage.parts]
 
 
@@ -117,12 +117,12 @@ def _overview(document: Document) -> Passage | None:
     running = _of(document, *RUNNING_TEXT)[:LEAD_WITHIN]
     running = [passage for passage in running if _is_prose(document, passage)] or running
     named = set(content_words(document.title))
-    naming = [passage for passage in running if named & set(content_words(_with_heading(document, passage)))]
+    naming = [passage for passage in running if named & set(content_words(_heading_and_text(document, passage)))]
     telling = [passage for passage in running if THIS_TEXT.search(passage.span.of(document.text))]
     return _first([*telling, *naming, *running, *titles])
 
 
-def _with_heading(document: Document, passage: Passage) -> str:
+def _heading_and_text(document: Document, passage: Passage) -> str:
     return f"{_heading(document, passage)} {passage.span.of(document.text)}"
 
 

@@ -87,7 +87,7 @@ def in_context(question: str, history: Sequence[str]) -> Asked:
     Raises:
         BadQuestion: more than ten earlier questions, or one that is itself no question.
     """
-    asked, *later = [*followed(question, history), question]
+    asked, *later = [*(cleaned(history[i]) for i in followed(question, history)), question]
     chain = [asked]
     for each in later:
         replaced = with_part_replaced(" ".join(chain), each)
@@ -98,8 +98,8 @@ def in_context(question: str, history: Sequence[str]) -> Asked:
     return Asked(asked, " ".join(chain)[-MAX_QUESTION_CHARS:] if len(chain) > 1 else None)
 
 
-def followed(question: str, history: Sequence[str]) -> list[str]:
-    """The last questions of `history`, cleaned, that `question` follows: from the one that stood by itself.
+def followed(question: str, history: Sequence[str]) -> list[int]:
+    """Places in `history` of the last questions that `question` follows: from the one that stood by itself.
 
     Greetings and the like are no questions to follow.
 
@@ -108,12 +108,13 @@ def followed(question: str, history: Sequence[str]) -> list[str]:
     """
     if len(history) > MAX_HISTORY:
         raise BadQuestion(f"history has {len(history)} questions; at most {MAX_HISTORY} are read")
-    chain = [*(each for each in map(cleaned, history) if reply_to(each) is None), question]
+    earlier = {i: each for i, each in enumerate(map(cleaned, history)) if reply_to(each) is None}
+    chain = [*earlier.values(), question]
     first = 0
     for i in range(1, len(chain)):
         if not _follows(chain[i], chain[first]):
             first = i
-    return chain[first:-1]
+    return list(earlier)[first:]
 
 
 def _follows(question: str, first: str) -> bool:

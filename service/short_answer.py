@@ -14,13 +14,13 @@ from service.reader.model import Reading
 from service.tables import cells, is_table
 
 _EDGES = " \t\r\n,;:.!?–—-"
-_ADDRESS = re.compile(
+_UNBROKEN = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s<>()\[\]]*[\w/]"
     r"|\b[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\b(?:/[^\s<>()\[\]]*[\w/])?"
     r"|\b[A-Z]+(?:-\w+)*-\d\w*(?:-\w+)*\b|\bv?\d+(?:\.\d+){2,}\b|`[^`\r\n]{1,40}`"
 )
-"""Of mail and of the web, and what has a name of signs, "CVE-2024-1", "3.2.1", or is code; the reader takes the signs
-within for ends."""
+"""Addresses of mail and of the web, and what has a name of signs, "CVE-2024-1", "3.2.1", or is code; the reader takes
+the signs within for ends."""
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\Z")
 """Such as "p.m" without its last point."""
 _BULLETS = re.compile(r"(?:[-*+•>|][ \t]+)+(?=\S)")
@@ -114,9 +114,9 @@ def _short_answer(document: Document, passage: Passage, reading: Reading) -> Spa
     start, end = _trimmed(text, start, max(start + 1, min(end, sentence.end)))
     if text.startswith(".", end) and _ABBREVIATION.search(text, start, end):
         end += 1
-    for address in _ADDRESS.finditer(text, sentence.start, sentence.end):
-        if address.start() < end and start < address.end():
-            start, end = min(start, address.start()), max(end, address.end())
+    for whole in _UNBROKEN.finditer(text, sentence.start, sentence.end):
+        if whole.start() < end and start < whole.end():
+            start, end = min(start, whole.start()), max(end, whole.end())
     if text[end - 1].isdigit() and (unit := _UNIT.match(text, end, sentence.end)):
         end = unit.end()
     if text[start].isdigit() and (before := _BEFORE_NUMBER.search(text, max(sentence.start, start - 2), start)):

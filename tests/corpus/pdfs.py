@@ -25,7 +25,7 @@ def column(lines: Sequence[str], y: float = 700, x: float = 72, size: float = 10
 def pdf(*pages: Sequence[Print], title: str = "", tilde: str = "~") -> bytes:
     """A PDF with these pages, in Helvetica; its font says that what looks like a tilde is another character."""
     cmap = (
-        f"1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfrange <20> <7D> <0020> endbfrange\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfrange <20> <7D> <0020> endbfrange\n"
         f"1 beginbfchar <7E> <{tilde.encode('utf-16-be').hex()}> endbfchar\n"
     )
     objects: list[bytes | str] = [

@@ -48,7 +48,7 @@ class FakeAssistant:
 
     def ask(self, question: str, history: Sequence[str] = (), top: int = 3) -> Answer:
         answer = pinned(self._answer(question, history), self.version)
-        return replace(answer, followed=tuple(followed(cleaned(question), history)))
+        return replace(answer, followed=tuple(history[i] for i in followed(cleaned(question), history)))
 
     def _answer(self, question: str, history: Sequence[str]) -> Answer:
         self.asked.append((question, tuple(history)))
