@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from corpus.document import Span
 
+MAX_EXCERPT_CHARS = 600
+"""What a person reads at a glance."""
+
 
 class Status(StrEnum):
     """Whether the text answers; no-answer is a result like any other."""

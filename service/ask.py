@@ -13,14 +13,14 @@ from index.manifest import Manifest
 from index.search import Searcher
 from index.store import Store
 from service.answer import Answer, Citation, Quote, Status
-from service.citing import cited
-from service.decision import Decision
+from service.asking.question import DEFAULT_TOP, MAX_TOP, cleaned, followed
+from service.asking.small_talk import reply_to
+from service.citing.citation import cited
 from service.errors import BadQuestion
-from service.finding import Candidate, Finder
-from service.question import DEFAULT_TOP, MAX_TOP, cleaned, followed
+from service.finding.decision import Decision
+from service.finding.finder import Candidate, Finder
 from service.reader.model import OnnxReader
 from service.settings import Settings
-from service.small_talk import reply_to
 from service.suggestions import kept_with
 
 

@@ -14,7 +14,7 @@ from index.store import Store
 from service.answer import Answer, Citation, Status
 from service.ask import Assistant
 from service.diff import Asked, as_text, asked_in, differences
-from service.schemas import AskResponse
+from service.http.schemas import AskResponse
 from service.settings import Settings, load_settings
 
 

@@ -7,9 +7,9 @@ from typing import Self
 
 from service.answer import Answer, Status
 from service.ask import Assistant
+from service.asking.question import cleaned, in_context
 from service.errors import BadQuestion
 from service.evaluation.questions import QuestionFileError, load_questions
-from service.question import cleaned, in_context
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from index.errors import IndexMissing
 from index.store import Store
 from service.ask import Assistant
 from service.feedback.store import Feedback
+from service.http.metrics import Metrics
 from service.kept import Kept
-from service.metrics import Metrics
 from service.settings import Settings, load_settings
 
 LOOK_EVERY_S = 0.5

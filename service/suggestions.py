@@ -9,9 +9,9 @@ from itertools import chain, islice
 
 from corpus.document import Document, Role
 from corpus.roles import unnumbered
-from service.finding import Finder
-from service.question import DEFAULT_TOP, cleaned
-from service.small_talk import reply_to
+from service.asking.question import DEFAULT_TOP, cleaned
+from service.asking.small_talk import reply_to
+from service.finding.finder import Finder
 
 MOST = 20
 SURE = 0.5

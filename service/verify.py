@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from corpus.read import read_bytes, source_of
 from service.errors import NotVerified
-from service.schemas import AskResponse, CitationOut, PositionSelectorOut
+from service.http.schemas import AskResponse, CitationOut, PositionSelectorOut
 
 Claim = tuple[str, int, int, str]
 """What is claimed: a name for the message, start, end, and the text said to stand there."""

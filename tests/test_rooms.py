@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOMS = ("corpus", "index", "service", "web")
+WITHIN_SERVICE = ("asking", "structure", "reader", "finding", "citing")
+"""From a question to an answer; the rest of `service` stands around these."""
+LEAVES = {"service.answer", "service.errors"}
 ROOT = Path(__file__).parent.parent
 
 
-def imported_rooms(path: Path) -> set[str]:
+def imported(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -19,7 +22,11 @@ def imported_rooms(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             names.add(node.module or "")
-    return {name.split(".")[0] for name in names} & {*ROOMS, "tests"}
+    return names
+
+
+def imported_rooms(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imported(path)} & {*ROOMS, "tests"}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -29,6 +36,16 @@ def test_a_room_imports_only_leftwards(room: str) -> None:
     allowed = set(ROOMS[: ROOMS.index(room) + 1])
     for module in modules:
         assert imported_rooms(module) <= allowed, module
+
+
+@pytest.mark.parametrize("part", WITHIN_SERVICE)
+def test_a_part_of_service_imports_only_leftwards(part: str) -> None:
+    modules = sorted((ROOT / "service" / part).glob("*.py"))
+    assert modules
+    allowed = tuple(f"service.{each}." for each in WITHIN_SERVICE[: WITHIN_SERVICE.index(part) + 1])
+    for module in modules:
+        of_service = {name for name in imported(module) if name.startswith("service")}
+        assert all(name in LEAVES or name.startswith(allowed) for name in of_service), module
 
 
 def test_only_one_module_imports_faiss_and_one_sentence_transformers() -> None:

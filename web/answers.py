@@ -8,8 +8,8 @@ from corpus.blocks import is_item
 from corpus.document import Document, Role
 from corpus.roles import heading_words
 from service.answer import Answer, Citation, Status
+from service.citing.links import article_address, permalink
 from service.feedback.store import Vote
-from service.links import article_address, permalink
 from web.excerpts import Excerpt, excerpt, passage_of, short_words
 from web.inline import words_shown
 from web.links import saved_link, shared_link

@@ -2,13 +2,13 @@
 
 from fastapi import FastAPI
 
-from service import api
 from service.builds import api as builds
-from service.charset import FormsInUtf8
 from service.feedback import api as feedback
-from service.limits import BodyLimit
+from service.http import api
+from service.http.charset import FormsInUtf8
+from service.http.limits import BodyLimit
+from service.http.problems import add_problem_handlers
 from service.loading import lifespan, prepare
-from service.problems import add_problem_handlers
 from service.settings import load_settings
 from web.admin.bringing import BUILDS
 from web.admin.routes import add_admin

@@ -7,8 +7,8 @@ from typing import Protocol
 from corpus.document import Document
 from corpus.errors import TransitionError
 from service.answer import Answer
+from service.asking.question import MAX_HISTORY
 from service.feedback.store import Feedback, Vote
-from service.question import MAX_HISTORY
 from web.answers import AnswerView, Thumbs, answer_view
 from web.sentence import sentence
 

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from service.answer import Answer
-from service.question import cleaned
+from service.asking.question import cleaned
 
 
 def shared_link(question: str, answer: Answer) -> str:

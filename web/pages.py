@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse
 from corpus.document import Document
 from corpus.errors import TransitionError
 from service.answer import Answer
+from service.asking.question import MAX_HISTORY
+from service.citing.links import article_address
 from service.feedback.store import Feedback, Vote
-from service.links import article_address
-from service.question import MAX_HISTORY
 from web.conversation import Assistant, Note, Turn, ask, converse, not_ready, vote
 from web.layout import lay_out
 from web.places import anchor, read_marks, read_range

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from index.errors import EncoderMismatch, IndexDamaged
 from index.store import Store
-from service.api import Serving
 from service.builds.body import (
     ACTIVATE_BODY,
     BUILD_BODY,
@@ -21,8 +20,9 @@ from service.builds.submission import Submission
 from service.builds.token import admin
 from service.diff import Asked, differences, suggested
 from service.errors import CannotActivate, NotFound
+from service.http.api import Serving
+from service.http.problems import problem_responses
 from service.kept import Kept
-from service.problems import problem_responses
 
 PATH = "/index/builds"
 router = APIRouter(dependencies=[Depends(admin)], responses=problem_responses(401, 404, 422, 500))

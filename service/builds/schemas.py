@@ -7,8 +7,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from service.builds.job import Build, ReadText
 from service.diff import Difference, Reply
+from service.http.schemas import Asked
 from service.naming import one_line, web_address
-from service.schemas import Asked
 
 MAX_TITLE_CHARS = 300
 MAX_URL_CHARS = 2_000

@@ -16,15 +16,15 @@ from numpy.typing import NDArray
 
 from index.embedding import TextEmbedder
 from service.ask import Assistant
-from service.citing import cited
-from service.decision import SHIPPED_DECISION, Decision
+from service.asking.question import DEFAULT_TOP, cleaned
+from service.asking.small_talk import reply_to
+from service.citing.citation import cited
 from service.evaluation.outcome import is_right
 from service.evaluation.questions import Question, QuestionFileError
 from service.evaluation.sets import QuestionSet, articles_in, scratch, set_of, texts_in
-from service.evidence import Evidence
-from service.question import DEFAULT_TOP, cleaned
+from service.finding.decision import SHIPPED_DECISION, Decision
+from service.finding.evidence import Evidence
 from service.settings import load_settings
-from service.small_talk import reply_to
 
 Floats = NDArray[np.float64]
 

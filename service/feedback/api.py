@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.api import json_body
 from service.feedback.store import Feedback, Vote
-from service.problems import problem_responses
+from service.http.api import json_body
+from service.http.problems import problem_responses
 
 router = APIRouter()
 

@@ -11,9 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from service.answer import Answer, Status
+from service.asking.question import cleaned, in_context
 from service.errors import FeedbackUnusable, NotFound
 from service.feedback.secret import keyed_hash, made_once
-from service.question import cleaned, in_context
 
 FILE, KEY_FILE = "feedback.sqlite", "feedback.key"
 MOST_KEPT = 10_000

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpus.document import Document, Passage, Role, Span
 from index.place import place_of
-from service.tables import head_of, is_table
+from service.structure.tables import head_of, is_table
 
 _LINE_END = re.compile(r"[\r\n]")
 _ENDED = re.compile(r"[^\w\s)\]\"'”’»*]")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from corpus.document import Document
 from corpus.shipped import SHIPPED_ARTICLE
-from service.links import text_fragment_url
+from service.citing.links import text_fragment_url
 from service.verify import verify_answer
 from tests.browser.conftest import serving
 from web.app import create_app

@@ -11,7 +11,7 @@ from index.store import Store
 from service.answer import Status
 from service.ask import Assistant
 from service.building import publish
-from service.finding import Finder
+from service.finding.finder import Finder
 from service.settings import Settings
 from service.suggestions import MOST, SURE, Suggestion, as_supplement, kept_with, proposed
 

@@ -10,7 +10,7 @@ import pytest
 from corpus.shipped import SHIPPED_ARTICLE
 from service.ask import Assistant
 from service.errors import NotVerified
-from service.schemas import AskResponse
+from service.http.schemas import AskResponse
 from service.verify import verify_answer
 
 Saved = dict[str, Any]

@@ -10,10 +10,10 @@ from corpus.document import Document, Passage, Role, Span
 from corpus.read import parse_document, read_document
 from corpus.shipped import SHIPPED_ARTICLE
 from service.answer import Answer, Citation, Quote, QuoteSelector, Status
+from service.asking.question import cleaned, followed
 from service.errors import BadQuestion, NotFound, NotReady
-from service.metrics import Metrics
-from service.problems import add_problem_handlers
-from service.question import cleaned, followed
+from service.http.metrics import Metrics
+from service.http.problems import add_problem_handlers
 from web.app import add_pages
 from web.error_pages import add_error_pages
 from web.headers import SecurityHeaders

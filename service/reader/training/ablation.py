@@ -16,20 +16,20 @@ import numpy as np
 
 from index.embedding import TextEmbedder
 from index.search import Searcher
-from service.citing import cited
-from service.decision import Decision
+from service.asking.question import cleaned
+from service.asking.small_talk import reply_to
+from service.citing.citation import cited
 from service.evaluation.metrics import auroc, f1
 from service.evaluation.outcome import is_right
 from service.evaluation.questions import Question
 from service.evaluation.sets import articles_of, scratch, set_of
-from service.finding import Finder
-from service.question import cleaned
+from service.finding.decision import Decision
+from service.finding.finder import Finder
 from service.reader.model import OnnxReader
 from service.reader.training.example import Example, read_examples, write_examples
 from service.reader.training.export import export
 from service.reader.training.train import Run, train
 from service.settings import load_settings
-from service.small_talk import reply_to
 
 Pool = Sequence[Example]
 Asked = tuple[Searcher, Sequence[Question]]

@@ -7,9 +7,9 @@ from corpus.document import Document, Passage
 from index.embedding import TextEmbedder
 from index.place import place_of
 from index.search import Searcher
+from service.asking.question import Asked, cleaned, in_context
 from service.evaluation.questions import Question
 from service.evaluation.sets import scratch, texts_in
-from service.question import Asked, cleaned, in_context
 from service.reader.training.example import Example
 from service.settings import load_settings
 

@@ -25,7 +25,7 @@ from index.embedding import TextEmbedder
 from index.store import Store
 from service.building import publish
 from service.errors import NotVerified
-from service.schemas import AskResponse
+from service.http.schemas import AskResponse
 from service.settings import Settings
 from service.verify import verify_answer
 from tests.service.builds.conftest import PATH, over, started

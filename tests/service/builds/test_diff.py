@@ -10,7 +10,7 @@ from service.ask import Assistant
 from service.settings import PREFIX
 from tests.service.builds.conftest import BEARER, TOKEN
 from tests.service.conftest import Candidate
-from tests.service.test_problems import assert_is_problem
+from tests.service.http.test_problems import assert_is_problem
 from web.app import create_app
 
 DIFF = "/index/diff"

@@ -14,7 +14,7 @@ from service.builds import process
 from service.builds.folder import BuildFolder
 from service.builds.registry import KEPT
 from tests.service.builds.conftest import DIES, PATH, TEXT, over, started
-from tests.service.test_problems import assert_is_problem
+from tests.service.http.test_problems import assert_is_problem
 
 ASKED = {"text": TEXT}
 

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from index.store import Store
 from service.settings import PREFIX
 from tests.service.builds.conftest import BEARER, PATH, TEXT, TOKEN, over, started
-from tests.service.test_problems import assert_is_problem
+from tests.service.http.test_problems import assert_is_problem
 from web.app import create_app
 
 OTTERS = "# Otters\n\nOtters eat fish and crabs.\n\n## Sleep\n\nThey sleep afloat.\n"

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from service.settings import PREFIX
 from tests.service.builds.conftest import BEARER, PATH, TEXT, started
-from tests.service.test_problems import assert_is_problem
+from tests.service.http.test_problems import assert_is_problem
 from web.app import create_app
 
 JSON = {"content-type": "application/json"}

@@ -9,7 +9,7 @@ from index.embedding import TextEmbedder
 from index.store import Store
 from service.ask import Assistant
 from service.errors import NotVerified
-from service.schemas import AskResponse
+from service.http.schemas import AskResponse
 from service.settings import Settings
 from tests.service.builds.soak import Asked, Soak, run
 

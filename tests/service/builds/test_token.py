@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from service.errors import BadSetting
 from service.settings import PREFIX, load_settings
 from tests.service.builds.conftest import BEARER, PATH, TEXT, TOKEN
-from tests.service.test_problems import assert_is_problem
+from tests.service.http.test_problems import assert_is_problem
 from web.app import create_app
 
 ROUTES = [

@@ -1,0 +1,1 @@
+"""What a question asks, by its words and those asked before it; knows no document."""

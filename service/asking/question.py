@@ -1,0 +1,133 @@
+"""A question as asked: cleaned, checked, and put in the context of what was asked before it."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.keywords import composed, content_words
+from service.asking.fragment import with_part_replaced
+from service.asking.kind import ON_THE_WHOLE, kind_of
+from service.asking.small_talk import reply_to
+from service.errors import BadQuestion
+
+MAX_QUESTION_CHARS = 1_000
+MAX_HISTORY = 10
+MAX_TOP, DEFAULT_TOP = 10, 3
+"""Citations that can be asked for, and how many there are when nothing is said."""
+_POINTS_BACK = re.compile(
+    r"\b(?:it(?! takes? (?:\w+ ){0,5}to\b)(?! says? about\b)|its|they|them|their|theirs"
+    r"|he|him|his|she|her|hers|this|that|these|those|then|former|latter|else|ones?|same|others?)\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!were )\bthere\b(?! be(?:en)?\b)"
+    r"|^(?:why|how|when|where|who)\b[^a-z]*$"
+    r"|^(?:and|but|or|so|also|what about|how about)\b",
+    re.IGNORECASE,
+)
+_NAMES_THE_TEXT = re.compile(
+    r"\b(?:this|the) (?:article|text|page|document|report|story|piece|manual|website|handbook|leaflet|brochure)\b"
+    r"|\bthis (?:about|published|written)\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|its|that|they|them|their|he|him|his|she|her)\b", re.IGNORECASE)
+"""In a question on the text as a whole this may be what was asked of before: "how did it end?"."""
+_IT_LAST = re.compile(r"\b(?:it|that|them|him|her)\W*\Z", re.IGNORECASE)
+"""And this in one that names the text: "what does the article say about it?"."""
+_ON_A_TOPIC = re.compile(
+    r"(?:please |can you |could you )*(?:tell (?:me|us)(?: more| something)?|information|what (?:is said|does it say))"
+    r" (?:about|on)\b",
+    re.IGNORECASE,
+)
+"""However few its words, a question that begins so says what it is on."""
+FOLLOW_UP_MAX_CONTENT_WORDS = 2
+MAX_CHAIN_CHARS = 400
+"""A follow-up and what it follows, so that the reader sees both ends: it reads 128 tokens of a question."""
+_JOINERS = "\u200c\u200d"
+"""They hold some emoji and words of some scripts together."""
+_SPACE = re.compile(r"\s+")
+
+
+def cleaned(question: str) -> str:
+    """The question with white space folded, accents composed, and out what is not seen, such as marks of direction.
+
+    Raises:
+        BadQuestion: nothing is left, or more than 1,000 characters.
+    """
+    printable = "".join(_printable(c) for c in composed(question))
+    text = _SPACE.sub(" ", printable).strip()
+    if not text:
+        raise BadQuestion("question is empty; type a question of 1 to 1,000 characters")
+    if len(text) > MAX_QUESTION_CHARS:
+        raise BadQuestion(f"question has {len(text):,} characters; at most 1,000 are read")
+    return text
+
+
+def _printable(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return char if char in _JOINERS else ""
+    return " " if category in ("Cc", "Cs") else char
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is searched and read: `behind` is it behind those it follows, or None where it stands alone."""
+
+    question: str
+    behind: str | None
+
+
+def in_context(question: str, history: Sequence[str]) -> Asked:
+    """A question with what it leaves out, taken from the questions before it.
+
+    A follow-up points back ("it", "then", "and …") or has at most two content words. One that only names another year,
+    number of something or name ("and in 2015?") becomes the earlier question with that put in; any other is put behind
+    the question it follows. One that follows a follow-up takes the chain back to the question that stood by itself; of
+    a long one the earliest after that are left out.
+
+    Raises:
+        BadQuestion: more than ten earlier questions, or one that is itself no question.
+    """
+    asked, *later = [*(cleaned(history[i]) for i in followed(question, history)), question]
+    chain = [asked]
+    for each in later:
+        replaced = with_part_replaced(" ".join(chain), each)
+        asked = replaced or each
+        chain = [replaced] if replaced else [*chain, each]
+    while len(chain) > 2 and len(" ".join(chain)) > MAX_CHAIN_CHARS:
+        del chain[1]
+    return Asked(asked, " ".join(chain)[-MAX_QUESTION_CHARS:] if len(chain) > 1 else None)
+
+
+def followed(question: str, history: Sequence[str]) -> list[int]:
+    """Places in `history` of the last questions that `question` follows: from the one that stood by itself.
+
+    Greetings and the like are no questions to follow.
+
+    Raises:
+        BadQuestion: more than ten earlier questions, or one that is itself no question.
+    """
+    if len(history) > MAX_HISTORY:
+        raise BadQuestion(f"history has {len(history)} questions; at most {MAX_HISTORY} are read")
+    earlier = {i: each for i, each in enumerate(map(cleaned, history)) if reply_to(each) is None}
+    chain = [*earlier.values(), question]
+    first = 0
+    for i in range(1, len(chain)):
+        if not _follows(chain[i], chain[first]):
+            first = i
+    return list(earlier)[first:]
+
+
+def _follows(question: str, first: str) -> bool:
+    """Whether it goes on with what began with `first`."""
+    if _is_of_the_text(question):
+        it = _IT_LAST if _NAMES_THE_TEXT.search(question) else _IT
+        return it.search(question) is not None and not _is_of_the_text(first)
+    if _POINTS_BACK.search(question):
+        return True
+    words = len(content_words(question))
+    names_topic = words > 0 and _ON_A_TOPIC.match(question) is not None
+    return words <= FOLLOW_UP_MAX_CONTENT_WORDS and not names_topic
+
+
+def _is_of_the_text(question: str) -> bool:
+    return kind_of(question) in ON_THE_WHOLE or _NAMES_THE_TEXT.search(question) is not None

@@ -1,0 +1,1 @@
+"""A passage that may answer, as an excerpt with its exact place."""

@@ -1,0 +1,27 @@
+"""What is marked in a list: what introduces it, or all of it, where the question asks for no one item."""
+
+from dataclasses import replace
+
+from corpus.document import Document, Passage
+from index.keywords import content_words
+from service.reader.model import Reading
+from service.structure.lists import Named, introduces_list, is_list
+
+
+def as_asked(document: Document, passage: Passage, reading: Reading, asked: frozenset[str]) -> Reading:
+    """The introduction in place of what is marked behind it, where a question's stems `asked` are of no one item.
+
+    Of "To join you need:" and its items the reader marks the first one for "What do I need to join?"; all words of that
+    question are the introduction's, or those of the headings above it. Where headings alone have them, it is the list.
+    """
+    text, begin = document.text, passage.span.start
+    if is_list(text, passage) and Named.of(document, passage).by(asked):
+        return replace(reading, start=0, end=len(passage.span))
+    for sentence in passage.sentences:
+        if begin + reading.start < sentence.end:
+            return reading
+        if introduces_list(text, passage, sentence):
+            said = frozenset(content_words(sentence.of(text)))
+            if asked & said and asked <= said | Named.of(document, passage).all:
+                return replace(reading, start=sentence.start - begin, end=sentence.end - begin)
+    return reading

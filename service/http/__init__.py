@@ -1,0 +1,1 @@
+"""Questions over HTTP: the JSON API, its shapes, limits and errors."""

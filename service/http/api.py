@@ -1,0 +1,88 @@
+"""The JSON API."""
+
+import importlib.metadata
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from service.answer import Answer
+from service.ask import Assistant
+from service.errors import NotReady, WrongContentType
+from service.http.problems import problem_responses
+from service.http.schemas import AskQuery, AskRequest, AskResponse
+
+router = APIRouter()
+VERSION = importlib.metadata.version("transition-qa")
+"""The release, as the package says it."""
+
+
+def serving(request: Request) -> Assistant:
+    """The assistant, once it is loaded.
+
+    Raises:
+        NotReady: it is still loading, or loading failed and why.
+    """
+    assistant: Assistant | None = request.app.state.assistant
+    if assistant is None:
+        raise NotReady(request.app.state.not_ready or "the index is being opened; try again in a moment")
+    return assistant
+
+
+def json_body(request: Request) -> None:
+    """Refuse any other kind of body.
+
+    Raises:
+        WrongContentType: the content type is not JSON.
+    """
+    kind = request.headers.get("content-type", "")
+    if kind.split(";")[0].strip().lower() != "application/json":
+        raise WrongContentType(f"content type is {kind or 'missing'!r}; send application/json")
+
+
+Serving = Annotated[Assistant, Depends(serving)]
+
+
+@router.post("/ask", responses=problem_responses(413, 415, 422, 503), dependencies=[Depends(json_body)])
+def ask(body: AskRequest, assistant: Serving, request: Request) -> AskResponse:
+    """Ask the text. No answer is a result like any other: status 200, `no_answer`, and the nearest passages."""
+    answer = _answered(body, assistant, request)
+    if feedback := request.app.state.feedback:
+        feedback.note(answer, body.question, body.history)
+    return AskResponse.of(answer)
+
+
+@router.get("/ask", responses=problem_responses(422, 503))
+def ask_by_address(query: Annotated[AskQuery, Query()], assistant: Serving, request: Request) -> AskResponse:
+    """The same from an address, and nothing is kept of it for votes; `history` may be repeated."""
+    return AskResponse.of(_answered(query, assistant, request))
+
+
+def _answered(asked: AskRequest | AskQuery, assistant: Assistant, request: Request) -> Answer:
+    answer = assistant.ask(asked.question, asked.history, asked.top, asked.confidence_threshold)
+    request.app.state.metrics.count(answer)
+    return answer
+
+
+@router.get("/index", responses=problem_responses(503))
+def index(assistant: Serving) -> dict[str, Any]:
+    """The generation that serves, as its manifest says."""
+    return assistant.manifest.to_json()
+
+
+@router.get("/health/live")
+def live() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "alive"}
+
+
+@router.get("/health/ready", responses=problem_responses(503))
+def ready(assistant: Serving) -> dict[str, str]:
+    """Model and index are verified and questions are answered."""
+    return {"status": "ready", "version": assistant.version}
+
+
+@router.get("/metrics", response_class=Response)
+def metrics(request: Request) -> Response:
+    """Prometheus."""
+    return Response(request.app.state.metrics.exposition(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,195 @@
+"""Cleaning, and what counts as a follow-up."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.asking.question import MAX_CHAIN_CHARS, MAX_QUESTION_CHARS, Asked, cleaned, in_context
+from service.errors import BadQuestion
+
+
+@pytest.mark.parametrize(
+    ("question", "clean"),
+    [
+        ("  When?\n", "When?"),
+        ("a\u00a0 b\tc\x00d", "a b c d"),
+        ("Ümid 👩‍👩‍👧?", "Ümid 👩‍👩‍👧?"),
+        ("\u200eWhat is this about?\u200b", "What is this about?"),
+        ("Who is Garci\u0301a?", "Who is García?"),
+        ("x" * 1_000, "x" * 1_000),
+    ],
+)
+def test_cleaned(question: str, clean: str) -> None:
+    assert cleaned(question) == clean
+
+
+@pytest.mark.parametrize("question", ["", "  \n\u00a0", "\x00\x01", "\u202e"])
+def test_an_empty_question_is_refused(question: str) -> None:
+    with pytest.raises(BadQuestion, match="question is empty; type a question of 1 to 1,000 characters"):
+        cleaned(question)
+
+
+def test_a_long_question_is_refused_with_its_length() -> None:
+    with pytest.raises(BadQuestion, match="question has 1,001 characters; at most 1,000 are read"):
+        cleaned("x" * 1_001)
+
+
+@given(st.text())
+def test_cleaning_is_done_once(question: str) -> None:
+    try:
+        clean = cleaned(question)
+    except BadQuestion:
+        return
+    assert cleaned(clean) == clean
+    assert 1 <= len(clean) <= MAX_QUESTION_CHARS
+
+
+FIRST = "How many teachers were trained in child safeguarding?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "And in 2024?",
+        "Why then?",
+        "What is it now?",
+        "How far is that from the capital?",
+        "how many?",
+        "who else",
+        "When does it take effect in the regions of Azerbaijan?",
+        "Which programmes did UNICEF have there at first?",
+    ],
+)
+def test_what_points_back_is_put_behind_the_question_before(question: str) -> None:
+    assert in_context(question, [FIRST]) == Asked(question, f"{FIRST} {question}")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is this about?",
+        "Are there programmes for disabled children?",
+        "When was this article published?",
+        "Which programme sends health workers to families?",
+        "What was under-five mortality in the 1990s?",
+        "Will there be a conference in Baku next year?",
+        "How long does it take to build a school?",
+        "Does the article say that schools were built in Baku?",
+        "In the article, how did UNICEF and its partners reduce child mortality?",
+    ],
+)
+def test_what_stands_by_itself_leaves_the_old_topic_behind(question: str) -> None:
+    assert in_context(question, [FIRST]) == Asked(question, None)
+
+
+def test_a_chain_of_follow_ups_goes_back_to_where_it_began() -> None:
+    history = ["Where was the picture of the children taken?", FIRST, "And in 2024?"]
+    assert in_context("Why then?", history) == Asked("Why then?", f"{FIRST} And in 2024? Why then?")
+
+
+def test_of_a_long_chain_the_first_and_the_last_are_kept() -> None:
+    history = [FIRST, *(f"And what did they do about it in district number {n}, then?" for n in range(8))]
+    behind = in_context("Why then?", history).behind
+    assert behind is not None
+    assert len(behind) <= MAX_CHAIN_CHARS
+    assert behind.startswith(f"{FIRST} And what") and behind.endswith("district number 7, then? Why then?")
+
+
+def test_a_greeting_is_nothing_to_follow() -> None:
+    assert in_context("What is the budget?", ["Hello!"]) == Asked("What is the budget?", None)
+    assert in_context("Why then?", [FIRST, "Thanks!"]) == Asked("Why then?", f"{FIRST} Why then?")
+
+
+def test_without_history_there_is_no_context() -> None:
+    assert in_context("Why then?", []) == Asked("Why then?", None)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "follow_up", "asked"),
+    [
+        ("What was the rate in 2024?", "And in 2015?", "What was the rate in 2015?"),
+        ("What was the rate in 2024?", "2015?", "What was the rate in 2015?"),
+        ("When does it run on weekdays?", "And on Saturdays?", "When does it run on Saturdays?"),
+        ("When was 3.1.0 released?", "and 3.1.2?", "When was 3.1.2 released?"),
+        ("What changed in 3.1.0?", "And in version 2.9?", "What changed in 2.9?"),
+        ("How many nurses were trained?", "and how many doctors?", "how many doctors were trained?"),
+        ("What is the rate in Norway now?", "What about in New Zealand?", "What is the rate in New Zealand now?"),
+        ("In 2015 was the rate higher than before?", "And in 2020?", "In 2020 was the rate higher than before?"),
+        ("Who won the 2015 elections?", "and in 2020?", "Who won the 2020 elections?"),
+        ("What happened in May?", "and in June?", "What happened in June?"),
+        ("What is the third achievement?", "And the fourth?", "What is the fourth achievement?"),
+        ("What is the third achievement?", "tell me about the last one", "What is the last achievement?"),
+        ("What does section 3 say?", "And section 10?", "What does section 10 say?"),
+        ("Who can change Part I?", "And for Part II?", "Who can change Part II?"),
+    ],
+)
+def test_what_names_another_part_takes_its_place(earlier: str, follow_up: str, asked: str) -> None:
+    assert in_context(follow_up, [earlier]) == Asked(asked, None)
+    assert in_context("Why?", [earlier, follow_up]) == Asked("Why?", f"{asked} Why?")
+
+
+@pytest.mark.parametrize("follow_up", ["And in Georgia?", "And how many of them?", "And 2015?", "Why in 2015?"])
+def test_what_names_a_part_the_earlier_question_lacks_is_put_behind_it(follow_up: str) -> None:
+    assert in_context(follow_up, ["Who took the photo?"]) == Asked(follow_up, f"Who took the photo? {follow_up}")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "follow_up"),
+    [
+        ("How many people were injured?", "how many died?"),
+        ("How many teachers were trained?", "How many exactly?"),
+        ("How much did the project cost?", "How many workers?"),
+        ("Why did 2000 workers strike?", "and in 2015?"),
+        ("What was the rate between 2015 and 2020?", "and in 2010?"),
+        ("Who was president in May 2015?", "And in Georgia?"),
+    ],
+)
+def test_what_fits_nowhere_or_in_several_places_is_put_behind(earlier: str, follow_up: str) -> None:
+    assert in_context(follow_up, [earlier]) == Asked(follow_up, f"{earlier} {follow_up}")
+
+
+@pytest.mark.parametrize(
+    "question", ["What are the main points?", "Give me a summary", "Conclusion?", "What is this about?"]
+)
+def test_what_is_asked_of_the_whole_follows_nothing(question: str) -> None:
+    assert in_context(question, [FIRST]) == Asked(question, None)
+    assert in_context("Why?", [FIRST, question]) == Asked("Why?", f"{question} Why?")
+
+
+@pytest.mark.parametrize("question", ["How did it end?", "What was it about?", "What does the article say about it?"])
+def test_it_is_what_was_asked_of_before(question: str) -> None:
+    strike = "What did the strike of 1994 change?"
+    assert in_context(question, [strike]) == Asked(question, f"{strike} {question}")
+
+
+@pytest.mark.parametrize("before", ["What is this article about?", "When was this article published?"])
+def test_it_is_the_text_where_that_was_asked_of_before(before: str) -> None:
+    assert in_context("How does it end?", [before]) == Asked("How does it end?", None)
+    assert in_context("How does it end?", [before, "Who wrote it?"]) == Asked("How does it end?", None)
+
+
+def test_it_is_what_the_chain_began_with() -> None:
+    began = ["What is the National Child Strategy?", "What does the article say about it?"]
+    assert in_context("How does it end?", began) == Asked("How does it end?", " ".join([*began, "How does it end?"]))
+
+
+def test_history_is_checked_like_a_question() -> None:
+    with pytest.raises(BadQuestion, match="history has 11 questions; at most 10 are read"):
+        in_context("Why?", ["a"] * 11)
+    with pytest.raises(BadQuestion, match="question is empty"):
+        in_context("Why?", [" "])
+
+
+def test_a_fragment_after_a_fragment_stands_for_it() -> None:
+    """Both together would ask for two things."""
+    assert in_context("How many children?", ["How many teachers?"]) == Asked("How many children?", None)
+
+
+@pytest.mark.parametrize("question", ["tell me about taxis", "What does it say about “Hotels”?", "information on food"])
+def test_what_names_its_topic_follows_nothing(question: str) -> None:
+    assert in_context(question, ["What is the limit in London?"]) == Asked(question, None)
+
+
+@pytest.mark.parametrize("question", ["tell me about it", "what does it say about that", "tell me more"])
+def test_what_names_none_follows(question: str) -> None:
+    assert in_context(question, ["What is the limit in London?"]).behind is not None
