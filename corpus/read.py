@@ -24,13 +24,13 @@ FORMATS: dict[str, Callable[[str], list[Block]]] = {
 
 
 def _html(content: bytes, name: str) -> Source:
-    from corpus.html import html_source  # libraries that only these files need
+    from corpus.html.main_text import html_source  # libraries that only these files need
 
     return html_source(content, name)
 
 
 def _pdf(content: bytes, name: str) -> Source:
-    from corpus.pdf import pdf_source
+    from corpus.pdf.text import pdf_source
 
     return pdf_source(content, name)
 

@@ -30,7 +30,7 @@ class VectorSet:
 
     @property
     def digests(self) -> str:
-        """32 bytes a row; what `index.reuse` reads."""
+        """32 bytes a row; what `index.building.reuse` reads."""
         return f"{self.name}.sha256"
 
 
@@ -96,7 +96,7 @@ class Generation:
 
     @classmethod
     def open(cls, folder: Path) -> "Generation":
-        """Open and verify what `index.build` wrote; vectors and keyword arrays stay on disk, mapped.
+        """Open and verify what `index.building.build` wrote; vectors and keyword arrays stay on disk, mapped.
 
         Raises:
             IndexDamaged: anything is missing, differs from the manifest or is of another format version.

@@ -10,7 +10,7 @@ import bm25s
 import numpy as np
 import Stemmer
 
-from index.encoder import Vectors
+from index.encoding.encoder import Vectors
 
 K1, B = 1.2, 0.75
 """The values of Lucene; 0.9–1.6 and 0.4–0.75 were within 0.01 of each other on SQuAD."""

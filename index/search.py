@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.document import Span
-from index.encoder import Encoder, Vectors
+from index.encoding.encoder import Encoder, Vectors
 from index.errors import EncoderMismatch
 from index.generation import Generation, Located
 from index.keywords import STOP_WORDS, composed

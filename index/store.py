@@ -14,18 +14,18 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import TransitionError
-from index.canary import Canary, finds_its_own_words
+from index.building.canary import Canary, finds_its_own_words
+from index.building.progress import Progress, quiet
+from index.building.publishing import Builder
+from index.building.reuse import Earlier
 from index.durable import flush
-from index.embedder import Embedder
-from index.encoder import EncoderCard, OnnxEncoder
+from index.encoding.embedder import Embedder
+from index.encoding.encoder import EncoderCard, OnnxEncoder
 from index.errors import IndexDamaged, IndexMissing, StoreUnwritable
 from index.generation import Generation
 from index.locks import only_builder, only_changer, wait_for_builder
 from index.manifest import Manifest
 from index.pointer import Pointer
-from index.progress import Progress, quiet
-from index.publishing import Builder
-from index.reuse import Earlier
 from index.supplement import Supplement, nothing
 from index.upkeep import Pruned, damaged_in, remove, remove_all_but, set_aside, sweep
 from index.versions import is_version, versions_in

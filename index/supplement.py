@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from index.encoder import Encoder
+from index.encoding.encoder import Encoder
 from index.generation import SUPPLEMENT, Generation
 from index.hashing import sha256_of
 from index.manifest import Manifest

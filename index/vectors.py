@@ -10,7 +10,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
+from index.encoding.encoder import Vectors
 from index.errors import IndexDamaged
 
 EXACT_MAX_VECTORS = 50_000

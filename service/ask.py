@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.document import Document
-from index.encoder import Encoder, OnnxEncoder
+from index.encoding.encoder import Encoder, OnnxEncoder
 from index.generation import Generation
 from index.manifest import Manifest
 from index.search import Searcher

@@ -11,11 +11,11 @@ from corpus.document import Document
 from corpus.folders import files_in
 from corpus.passages import CountTokens
 from corpus.read import MAX_TEXT_CHARS, read_document
-from index.embedder import Embedder
-from index.encoder import Encoder
+from index.building.progress import Progress, quiet
+from index.encoding.embedder import Embedder
+from index.encoding.encoder import Encoder
 from index.generation import Generation
 from index.manifest import Manifest
-from index.progress import Progress, quiet
 from index.store import Store
 from service.ask import finder_of
 from service.errors import BadBuild, TextTooLong

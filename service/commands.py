@@ -37,7 +37,7 @@ def ask(given: Namespace) -> None:
 
 def build(given: Namespace) -> None:
     """`build`."""
-    from index.embedding import TextEmbedder
+    from index.encoding.embedding import TextEmbedder
     from service.building import ProgressBars, publish, read
 
     settings = load_settings()

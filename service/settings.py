@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from index.embedding import DEFAULT_ENCODER
+from index.encoding.embedding import DEFAULT_ENCODER
 from index.search import Weights
 from index.store import KEEP
 from service.errors import BadSetting

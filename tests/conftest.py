@@ -13,7 +13,7 @@ import pytest
 from corpus.document import Document
 from corpus.read import read_document
 from corpus.shipped import SHIPPED_ARTICLE
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from service.building import publish
 from service.settings import Settings
 

@@ -57,7 +57,7 @@ def test_only_one_module_imports_faiss_and_one_sentence_transformers() -> None:
     sources = [
         p for room in ROOMS for p in (ROOT / room).rglob("*.py") if "from sentence_transformers" in p.read_text()
     ]
-    assert [str(p.relative_to(ROOT)) for p in sources] == ["index/embedding.py"]
+    assert [str(p.relative_to(ROOT)) for p in sources] == ["index/encoding/embedding.py"]
 
 
 def in_a_fresh_process(code: str, home: Path) -> subprocess.CompletedProcess[str]:

@@ -7,19 +7,21 @@ _GREETING = (
     r"(?: (?:there|all|everyone|bot))?"
 )
 _THANKS = (
-    r"(?:ok(?:ay)? |great |perfect |cool )?(?:many )?(?:thanks?|thank (?:yo)?u|thx|cheers)"
+    r"(?:ok(?:ay)? |great |perfect |cool )?(?:many )?(?:thanks?|thank (?:yo)?u|thx|tysm|ty|cheers)"
     r"(?: (?:a lot|so much|very much|you|again|for your help|for the help))*"
 )
 _FAREWELL = r"(?:ok(?:ay)? )?(?:good ?bye|bye|bye bye|see you|see you later|good night|farewell)"
+_PRAISED = r"(?:ok|okay|great|cool|nice|perfect|good|awesome|amazing|interesting|impressive|fantastic|a lot)"
 _PRAISE = (
-    r"(?:(?:ok|okay|oh|haha) )?(?:ok|okay|great|cool|nice|perfect|good|awesome|got it|i see|good job|well done|wow"
-    r"|alright|lol|haha|hm+)"
+    rf"(?:(?:ok|okay|oh|haha|wow|hm+) )*(?:(?:that|this|it)(?:s| is| was) (?:very |really |so )?)?{_PRAISED}"
+    r"|(?:(?:ok|okay|oh|haha) )?(?:got it|i see|good job|well done|wow|alright|lol|haha|hm+|nice one|sure|right|fair enough"
+    r"|(?:that )?makes sense|never ?mind|nvm|no (?:worries|problem))|ok(?:ay)? then"
 )
 _COMPLAINT = (
-    r"(?:(?:that|this|it)(?:s| is| was)? )?(?:(?:not|un) ?(?:helpful|useful|right|true|correct)|wrong|incorrect|useless"
+    r"(?:(?:no|sorry|oh) )?(?:(?:that|this|it)(?:s| is| was)? )?(?:(?:not|un) ?(?:helpful|useful|right|true|correct)|wrong|incorrect|useless"
     r"|nonsense|not what i (?:asked|meant|wanted)|(?:a )?(?:bad|wrong) answer)(?: at all| again)?|try again"
     r"|(?:sorry )?i (?:do not|dont|didnt|did not) (?:understand|get it)(?: (?:that|this|it|you))?"
-    r"|huh|blah(?: blah)*"
+    r"|huh|what|sorry|pardon|come again|blah(?: blah)*"
 )
 _ABOUT_US = (
     r"(?:what|how) (?:can|do) you (?:do|help)(?: (?:me|this|here|for me|with))*"
@@ -30,7 +32,11 @@ _ABOUT_US = (
     r"|help(?: me)?|how can you help(?: me)?|what (?:questions )?can i ask(?: you| here)?|can you help(?: me)?"
     r"|what(?:s| is) your name|who (?:made|built|created|wrote) you"
 )
-_YES_OR_NO = r"(?:yes|yeah|yep|no|nope|maybe)(?: please)?"
+_YES_OR_NO = r"(?:yes|yeah|yep|no|nope|maybe)(?: please)?|please"
+_DOUBT = (
+    r"(?:oh )?(?:really|seriously|no way|(?:are )?you sure(?: (?:about|of) (?:that|this|it))?"
+    r"|how do you know(?: (?:that|this))?)"
+)
 _MAKE_UP = (
     r"(?:please )?(?:can you |could you )?(?:tell|write|sing|make|give)(?: me| us)? (?:an?|another|some)(?: [a-z]+)? "
     r"(?:jokes?|stor(?:y|ies)|poems?|songs?|rhymes?|riddles?|limericks?|fairy ?tales?)(?: please)?"
@@ -51,6 +57,7 @@ _REPLIES = (
     (_COMPLAINT, ASKED_AGAIN),
     (_ABOUT_US, EXPLAINED),
     (_YES_OR_NO, EXPLAINED),
+    (_DOUBT, EXPLAINED),
     (_MAKE_UP, EXPLAINED),
     (_HOW_ARE_YOU, GREETED),
     (_THANKS, THANKED),

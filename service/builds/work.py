@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.document import Document
 from corpus.errors import TransitionError
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from service.building import publish, read_files
 from service.builds.folder import BuildFolder
 from service.builds.job import Failure, ReadText, Status

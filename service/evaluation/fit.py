@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from service.ask import Assistant
 from service.asking.question import DEFAULT_TOP, cleaned
 from service.asking.small_talk import reply_to

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from service.answer import Answer
 from service.evaluation.outcome import Outcome, judge
 from service.evaluation.questions import Question

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpus.document import Document
 from corpus.read import parse_document, read_document
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.store import Store
 from service.ask import Assistant
 from service.evaluation.questions import Question, QuestionFileError, load_questions, load_squad

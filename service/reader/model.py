@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from index.onnx_session import open_session
+from index.encoding.onnx_session import open_session
 from service.reader.card import GRAPH, SHIPPED_READER, TOKENIZER, ReaderCard
 from service.reader.wording import Framed
 

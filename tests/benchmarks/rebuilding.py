@@ -14,7 +14,7 @@ from httpx2 import Client
 
 from corpus.read import read_document
 from corpus.shipped import SHIPPED_ARTICLE
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.store import Store
 from service.building import publish
 from service.evaluation.questions import load_questions

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from corpus.read import parse_document
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.store import Store
 from service.building import publish
 from service.builds import process

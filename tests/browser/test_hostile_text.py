@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from corpus.document import Document
 from corpus.read import parse_bytes
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from service.building import publish
 from service.settings import Settings
 from tests.browser.conftest import serving, watched

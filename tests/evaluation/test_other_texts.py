@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.read import read_document
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.store import Store
 from service.answer import Status
 from service.ask import Assistant

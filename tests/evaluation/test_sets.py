@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from service.evaluation.questions import QuestionFileError
 from service.evaluation.sets import Scratch, articles_in, scratch, texts_in
 from service.settings import Settings

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from corpus.read import read_document
 from corpus.shipped import SHIPPED_ARTICLE
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from service.ask import Assistant
 from service.building import publish
 from service.settings import PREFIX, Settings

@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from corpus.read import parse_document
-from index.embedding import TextEmbedder
-from index.encoder import Vectors
-from index.export import exported
+from index.encoding.embedding import TextEmbedder
+from index.encoding.encoder import Vectors
+from index.encoding.export import exported
 from index.generation import Generation
 from index.store import Store
 from tests.index.throughput import paragraphs_of

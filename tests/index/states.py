@@ -4,7 +4,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.read import parse_document
-from index.encoder import Encoder
+from index.encoding.encoder import Encoder
 from index.generation import Generation
 from index.search import Searcher
 from index.store import Store

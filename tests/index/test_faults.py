@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index import build as build_module
+from index.building import build as build_module
 from index.errors import BuildRunning, StoreUnwritable
 from index.generation import Generation
 from index.locks import only_builder

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedding import TextEmbedder
-from index.encoder import EncoderCard, Vectors
+from index.encoding.embedding import TextEmbedder
+from index.encoding.encoder import EncoderCard, Vectors
 from index.errors import EncoderMismatch
 from index.keywords import KeywordIndex
 from index.place import with_place

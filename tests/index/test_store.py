@@ -8,9 +8,9 @@ import pytest
 
 from corpus.document import Document
 from corpus.read import parse_document
-from index import publishing
-from index.embedding import TextEmbedder
-from index.encoder import Encoder
+from index.building import publishing
+from index.encoding.embedding import TextEmbedder
+from index.encoding.encoder import Encoder
 from index.errors import CanaryFailed, EncoderMismatch, IndexDamaged, IndexMissing, StoreUnwritable
 from index.generation import Generation
 from index.manifest import MANIFEST, Manifest

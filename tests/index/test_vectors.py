@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.encoder import Vectors
+from index.building.vector_file import VectorFile
+from index.encoding.encoder import Vectors
 from index.errors import IndexDamaged
-from index.vector_file import VectorFile
 from index.vectors import EXACT_MAX_VECTORS, VectorIndex, recall_at_10
 
 

@@ -21,8 +21,8 @@ import torch
 
 from corpus.document import Document
 from corpus.read import parse_document
-from index.build import Texts
-from index.embedding import TextEmbedder
+from index.building.build import Texts
+from index.encoding.embedding import TextEmbedder
 from index.store import Store
 
 

@@ -12,7 +12,7 @@ from tokenizers import Regex, Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Split
 
-from index.encoder import GRAPH, TOKENIZER, WEIGHTS, EncoderCard, OnnxEncoder, Vectors
+from index.encoding.encoder import GRAPH, TOKENIZER, WEIGHTS, EncoderCard, OnnxEncoder, Vectors
 from index.hashing import sha256_of
 
 DIMENSION, MAX_TOKENS = 16, 256

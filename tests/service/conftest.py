@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from corpus.document import Document
 from corpus.read import parse_document
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.store import Store
 from service.ask import Assistant
 from service.building import publish

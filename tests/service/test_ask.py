@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from corpus.read import parse_document
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from service.answer import Answer, Citation, Status
 from service.ask import Assistant
 from service.building import publish

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.search import Searcher
 from service.asking.question import cleaned
 from service.asking.small_talk import reply_to

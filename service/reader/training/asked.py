@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.document import Document, Passage
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.place import place_of
 from index.search import Searcher
 from service.asking.question import Asked, cleaned, in_context

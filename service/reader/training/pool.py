@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from random import Random
 
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.keywords import content_words
 from service.reader.training.almost import almost, names_in
 from service.reader.training.asked import set_examples

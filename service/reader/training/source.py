@@ -10,7 +10,7 @@ from random import Random
 
 from corpus.document import Document, Passage
 from corpus.read import parse_document
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.search import Searcher
 from index.store import Store
 from service.evaluation.questions import PARAGRAPH_BREAK

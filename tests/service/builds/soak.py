@@ -21,7 +21,7 @@ from statistics import median, quantiles
 from httpx2 import Client, HTTPError
 
 from corpus.read import read_document
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.store import Store
 from service.building import publish
 from service.errors import NotVerified

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.store import Store
 from service.ask import Assistant
 from service.errors import NotVerified

@@ -8,7 +8,7 @@ import pytest
 import torch
 from transformers import AutoModelForQuestionAnswering, MPNetConfig, MPNetForQuestionAnswering, MPNetTokenizer
 
-from index.embedding import DEFAULT_ENCODER, TextEmbedder, encoder_folder
+from index.encoding.embedding import DEFAULT_ENCODER, TextEmbedder, encoder_folder
 from service.reader.card import GRAPH, SHIPPED_READER
 from service.reader.model import OnnxReader
 from service.reader.training import export as exporting

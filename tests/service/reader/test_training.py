@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from service.reader.training.almost import almost, names_in
 from service.reader.training.asked import set_examples
 from service.reader.training.batches import LIMITS, encoded, epochs

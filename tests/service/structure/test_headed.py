@@ -6,7 +6,7 @@ import pytest
 
 from corpus.document import Document
 from corpus.read import parse_document
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.place import place_of, with_place
 from index.store import Store
 from service.answer import Status

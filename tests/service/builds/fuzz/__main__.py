@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from corpus.read import parse_document
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from service.building import publish
 from service.settings import PREFIX, load_settings
 from tests.service.builds.conftest import TEXT

@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from corpus import html, pdf  # noqa: F401
-from index.embedding import TextEmbedder
+from corpus.html import main_text  # noqa: F401
+from corpus.pdf import text  # noqa: F401
+from index.encoding.embedding import TextEmbedder
 from service.builds import work, worker  # noqa: F401
 from service.settings import load_settings
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from index.encoder import Encoder
+from index.encoding.encoder import Encoder
 from index.errors import CanaryFailed
 from index.generation import Generation
 from index.search import Searcher

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.document import Document
-from index.embedder import Embedder
+from index.building.progress import Progress, quiet
+from index.building.reuse import Earlier
+from index.building.vectorise import write_vectors
+from index.encoding.embedder import Embedder
 from index.generation import DOCUMENTS, KEYWORDS, PASSAGES, SENTENCES
 from index.hashing import sha256_of
 from index.keywords import KeywordIndex
 from index.manifest import FORMAT_VERSION, DocumentCard, Manifest, content_sha256
 from index.place import with_place
-from index.progress import Progress, quiet
-from index.reuse import Earlier
 from index.stored_document import write_document
-from index.vectorise import write_vectors
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from corpus.read import parse_bytes, read_document
 from tests.corpus.claims import broken_claims
 from tests.corpus.pdfs import Print, column, pdf
 
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parents[1] / "files"
 MAKERS = ["chromium", "fpdf2", "reportlab", "typst", "weasyprint"]
 FIRST_LINE = "The otters of the lake were counted again in the spring of the"
 PARAGRAPH = [FIRST_LINE, "year, when the ice had gone and the rangers could walk the whole", "of the shore in a day."]

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document
-from index.build import write_generation
-from index.canary import Canary
+from index.building.build import write_generation
+from index.building.canary import Canary
+from index.building.progress import Progress
+from index.building.reuse import Earlier
 from index.durable import flush_tree
-from index.embedder import Embedder
-from index.encoder import OnnxEncoder
-from index.export import exported
+from index.encoding.embedder import Embedder
+from index.encoding.encoder import OnnxEncoder
+from index.encoding.export import exported
 from index.generation import Generation
 from index.manifest import Manifest, content_sha256
-from index.progress import Progress
-from index.reuse import Earlier
 from index.scratch import scratch_folder
 from index.supplement import Supplement, add_supplement
 from index.upkeep import BUILDING

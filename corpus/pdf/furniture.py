@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from corpus.pdf_lines import Line, Page
-from corpus.pdf_type import Type, is_heading_size
+from corpus.pdf.lines import Line, Page
+from corpus.pdf.typesetting import Type, is_heading_size
 
 EDGE_LINES = 2
 """A running header or footer is among this many lines at the top or the bottom of its page."""

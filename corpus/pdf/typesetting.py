@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 
-from corpus.pdf_lines import Line
+from corpus.pdf.lines import Line
 
 BOLD = 600
 """The weight from which a font is bold."""

@@ -4,7 +4,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from index.encoder import GRAPH, WEIGHTS
+from index.encoding.encoder import GRAPH, WEIGHTS
 
 
 def write_graph(model: Any, folder: Path) -> None:  # noqa: ANN401

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import embedding
-from index.embedding import TextEmbedder, encoder_folder
-from index.encoder import CARD, WEIGHTS, EncoderCard, OnnxEncoder
+from index.encoding import embedding
+from index.encoding.embedding import TextEmbedder, encoder_folder
+from index.encoding.encoder import CARD, WEIGHTS, EncoderCard, OnnxEncoder
+from index.encoding.export import check_agreement, exported
 from index.errors import EncoderMismatch
-from index.export import check_agreement, exported
 
 TEXTS = ["", "Hi", "İıſß ﬁ 👩‍👩‍👧 e\u0301", "When did UNICEF begin?", "word " * 1_000]
 

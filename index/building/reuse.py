@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoder import Vectors
+from index.encoding.encoder import Vectors
 from index.generation import PASSAGES, SENTENCES, Generation
 from index.vectors import VectorIndex
 

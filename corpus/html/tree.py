@@ -6,7 +6,7 @@ from dataclasses import replace
 from resiliparse.parse.html import ElementNode, Node, TextNode
 
 from corpus.blocks import Kind
-from corpus.html_leaf import Context, Leaf, ListState, OpenLeaf
+from corpus.html.leaf import Context, Leaf, ListState, OpenLeaf
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6}
 """And their levels; a summary is over what it unfolds."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from index.encoder import Vectors
+from index.encoding.encoder import Vectors
 
 
 class Embedder(Protocol):

@@ -12,10 +12,10 @@ from corpus.about import about_the_text
 from corpus.blocks import Kind
 from corpus.encoding import decoded
 from corpus.errors import UnreadableText
-from corpus.html_leaf import Leaf
-from corpus.html_limits import check_limits
-from corpus.html_metadata import Metadata, metadata_of
-from corpus.html_tree import TreeReader
+from corpus.html.leaf import Leaf
+from corpus.html.limits import check_limits
+from corpus.html.metadata import Metadata, metadata_of
+from corpus.html.tree import TreeReader
 from corpus.source import Source, TextBuilder
 
 _DECLARED = re.compile(

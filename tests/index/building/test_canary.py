@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from corpus.read import parse_document
-from index.canary import finds_its_own_words
-from index.encoder import OnnxEncoder, Vectors
+from index.building.canary import finds_its_own_words
+from index.encoding.encoder import OnnxEncoder, Vectors
 from index.errors import CanaryFailed, IndexMissing
 from index.generation import Generation
 from index.search import Searcher

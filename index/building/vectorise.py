@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedder import Embedder
+from index.building.progress import Progress
+from index.building.reuse import Known, digest_of, write_digests
+from index.building.vector_file import VectorFile
+from index.encoding.embedder import Embedder
 from index.generation import VectorSet
 from index.manifest import VectorCard
-from index.progress import Progress
-from index.reuse import Known, digest_of, write_digests
-from index.vector_file import VectorFile
 from index.vectors import VectorIndex, recall_at_10
 
 COPIED_AT_ONCE = 1024

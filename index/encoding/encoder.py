@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.encoding.onnx_session import open_session
 from index.errors import EncoderMismatch
 from index.hashing import sha256_of
-from index.onnx_session import open_session
 
 Vectors = NDArray[np.float32]
 
@@ -75,7 +75,7 @@ class OnnxEncoder:
     """The exported encoder; the word embeddings, half of its weights, are mapped from disk and shared by processes."""
 
     def __init__(self, folder: Path, threads: int) -> None:
-        """Open a folder that `index.export` wrote.
+        """Open a folder that `index.encoding.export` wrote.
 
         Raises:
             EncoderMismatch: the files are not those of the card.

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from index.embedding import TextEmbedder
-from index.encoder import Vectors
+from index.encoding.embedding import TextEmbedder
+from index.encoding.encoder import Vectors
 
 WORDS = "the river rose and boats were kept at pier seven until autumn".split()
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.blocks import Kind
-from corpus.pdf_lines import HYPHEN, Line
-from corpus.pdf_type import Type, is_bold, is_heading_size, rounded
+from corpus.pdf.lines import HYPHEN, Line
+from corpus.pdf.typesetting import Type, is_bold, is_heading_size, rounded
 
 NEIGHBOURS = 4
 """How many lines before and after tell where the right edge of the column is."""

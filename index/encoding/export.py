@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from index.durable import flush, flush_tree
-from index.embedder import Embedder
-from index.encoder import Encoder, EncoderCard, OnnxEncoder
+from index.encoding.embedder import Embedder
+from index.encoding.encoder import Encoder, EncoderCard, OnnxEncoder
 from index.errors import EncoderMismatch
 from index.hashing import sha256_of
 from index.scratch import scratch_folder

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from corpus.blocks import Kind
 from corpus.errors import UnreadableText
-from corpus.pdf_furniture import text_lines
-from corpus.pdf_layout import Piece, pieces_of
-from corpus.pdf_lines import HYPHEN, Line, read_pages
+from corpus.pdf.furniture import text_lines
+from corpus.pdf.layout import Piece, pieces_of
+from corpus.pdf.lines import HYPHEN, Line, read_pages
 from corpus.source import Source, TextBuilder
 
 _WORD = re.compile(r"\w+(?:-\w+)*")

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.document import Document
 from corpus.read import parse_document
-from index.embedding import TextEmbedder
+from index.encoding.embedding import TextEmbedder
 from index.manifest import Manifest
 from index.store import Store
 from tests.index.tiny import TinyEmbedder

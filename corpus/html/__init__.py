@@ -1,0 +1,1 @@
+"""HTML to its main text and what its head says of it."""

@@ -1,0 +1,1 @@
+"""Documents to a generation that is whole, tried, and published in one step."""
