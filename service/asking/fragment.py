@@ -15,7 +15,12 @@ _COUNTED = (
 )
 _HOW_MANY = re.compile(rf"\bhow (?:many|much) {_COUNTED}", re.IGNORECASE)
 _NTH = re.compile(rf"\b{NTH}\b", re.IGNORECASE)
-_ONLY_NTH = re.compile(rf"(?:the )?(?P<nth>{NTH})(?: one)?", re.IGNORECASE)
+_ONLY_NTH = re.compile(
+    rf"(?:(?:what|which)(?: one)?(?:['’]?s| is| was| are| comes| came)? )?(?:the )?(?P<nth>{NTH})(?: one)?",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\b(?P<noun>(?!does)[a-z]{3,}[^s\W]s)\b(?!.*\b(?!does)[a-z]{3,}[^s\W]s\b)")
+"""The last plural of a question, what it asks for several of."""
 _ONLY_NUMBERED = re.compile(rf"(?:(?:in|for|of) )?(?P<named>(?P<noun>[a-z]+) (?:{FIGURES}))", re.IGNORECASE)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _A_MONTH = re.compile(rf"\b{_MONTH}")
@@ -32,7 +37,8 @@ _ONLY_PLACE = re.compile(rf"(?P<preposition>[Ii]n|[Ff]or|[Aa]t|[Bb]y|[Ff]rom|[Ww
 def with_part_replaced(earlier: str, follow_up: str) -> str | None:
     """The earlier question with the part that the follow-up names put in place of its own, or None.
 
-    "What was it in 2024?" and "And in 2015?" give "What was it in 2015?".
+    "What was it in 2024?" and "And in 2015?" give "What was it in 2015?"; "List the steps" and "What's the third?" give
+    "the third of the steps".
     """
     whole = _FRAGMENT.fullmatch(follow_up)
     if whole is None:
@@ -41,7 +47,10 @@ def with_part_replaced(earlier: str, follow_up: str) -> str | None:
     if year := _ONLY_YEAR.fullmatch(rest):
         return _replaced(_YEAR, year["year"], earlier)
     if nth := _ONLY_NTH.fullmatch(rest):
-        return _replaced(_NTH, nth["nth"], earlier)
+        several = _SEVERAL.search(earlier)
+        return _replaced(_NTH, nth["nth"], earlier) or (
+            f"The {nth['nth']} of the {several['noun']}" if several else None
+        )
     if version := _ONLY_VERSION.fullmatch(rest):
         return _replaced(_VERSION, version["version"], earlier)
     if part := _ONLY_NUMBERED.fullmatch(rest):
@@ -56,6 +65,11 @@ def with_part_replaced(earlier: str, follow_up: str) -> str | None:
         preposition = place["preposition"].lower()
         return _replaced(re.compile(rf"\b{preposition} {_NAME}"), f"{preposition} {place['name']}", earlier)
     return None
+
+
+def _of_several(nth: str, earlier: str) -> str | None:
+    several = _SEVERAL.search(earlier)
+    return f"The {nth} of the {several['noun']}" if several else None
 
 
 def _replaced(pattern: re.Pattern[str], new: str, text: str) -> str | None:

@@ -70,10 +70,15 @@ def _printable(char: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is searched and read: `behind` is it behind those it follows, or None where it stands alone."""
+    """A question as it is searched and read, and what it follows, oldest first: nothing where it stands alone."""
 
     question: str
-    behind: str | None
+    follows: tuple[str, ...] = ()
+
+    @property
+    def behind(self) -> str | None:
+        """The question behind those it follows; None where it stands alone."""
+        return " ".join([*self.follows, self.question])[-MAX_QUESTION_CHARS:] if self.follows else None
 
 
 def in_context(question: str, history: Sequence[str]) -> Asked:
@@ -95,7 +100,7 @@ def in_context(question: str, history: Sequence[str]) -> Asked:
         chain = [replaced] if replaced else [*chain, each]
     while len(chain) > 2 and len(" ".join(chain)) > MAX_CHAIN_CHARS:
         del chain[1]
-    return Asked(asked, " ".join(chain)[-MAX_QUESTION_CHARS:] if len(chain) > 1 else None)
+    return Asked(asked, tuple(chain[:-1]))
 
 
 def followed(question: str, history: Sequence[str]) -> list[int]:

@@ -14,11 +14,12 @@ _FAREWELL = r"(?:ok(?:ay)? )?(?:good ?bye|bye|bye bye|see you|see you later|good
 _PRAISED = r"(?:ok|okay|great|cool|nice|perfect|good|awesome|amazing|interesting|impressive|fantastic|a lot)"
 _PRAISE = (
     rf"(?:(?:ok|okay|oh|haha|wow|hm+) )*(?:(?:that|this|it)(?:s| is| was) (?:very |really |so )?)?{_PRAISED}"
-    r"|(?:(?:ok|okay|oh|haha) )?(?:got it|i see|good job|well done|wow|alright|lol|haha|hm+|nice one|sure|right|fair enough"
-    r"|(?:that )?makes sense|never ?mind|nvm|no (?:worries|problem))|ok(?:ay)? then"
+    r"|(?:(?:ok|okay|oh|haha) )?(?:got it|i see|good job|well done|wow|alright|lol|haha|hm+|nice one|sure|right"
+    r"|fair enough|(?:that )?makes sense|never ?mind|nvm|no (?:worries|problem))|ok(?:ay)? then"
 )
 _COMPLAINT = (
-    r"(?:(?:no|sorry|oh) )?(?:(?:that|this|it)(?:s| is| was)? )?(?:(?:not|un) ?(?:helpful|useful|right|true|correct)|wrong|incorrect|useless"
+    r"(?:(?:no|sorry|oh) )?(?:(?:that|this|it)(?:s| is| was)? )?"
+    r"(?:(?:not|un) ?(?:helpful|useful|right|true|correct)|wrong|incorrect|useless"
     r"|nonsense|not what i (?:asked|meant|wanted)|(?:a )?(?:bad|wrong) answer)(?: at all| again)?|try again"
     r"|(?:sorry )?i (?:do not|dont|didnt|did not) (?:understand|get it)(?: (?:that|this|it|you))?"
     r"|huh|what|sorry|pardon|come again|blah(?: blah)*"

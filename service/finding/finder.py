@@ -8,7 +8,7 @@ from corpus.document import Document, Passage, Span
 from index.keywords import content_words
 from index.search import Hit, Searcher
 from service.asking.kind import ON_THE_WHOLE, QuestionKind, kind_of, kind_within
-from service.asking.question import cleaned, in_context
+from service.asking.question import Asked, cleaned, in_context
 from service.finding.decision import Decision
 from service.finding.evidence import AskedWords, Evidence
 from service.finding.items import as_asked
@@ -87,7 +87,7 @@ class Finder:
         hits = self.searcher.search(wording, max(count, self._read_passages), behind)
         leading = self._leading(wording, kind, hits) if behind is None else []
         found = self._found(behind or wording, leading, hits)[:count]
-        marks = self._by_rows(wording, found if behind is None else self._read_anew(wording, found))
+        marks = self._by_rows(asked, found if behind is None else self._read_anew(wording, found))
         marks = self._by_lists(wording, marks)
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
         candidates = [self._candidate(kind, hits[0], *each, words) for each in zip(found, marks, strict=True)]
@@ -131,13 +131,13 @@ class Finder:
         anew = iter(self._readings(question, [read.hit for read in found if not read.is_given]))
         return [read if read.is_given else next(anew) for read in found]
 
-    def _by_rows(self, question: str, found: Sequence[_Read]) -> list[_Read]:
+    def _by_rows(self, asked: Asked, found: Sequence[_Read]) -> list[_Read]:
         """What is marked in a table is of the row and the column asked for."""
-        return [read if read.is_given else read._replace(reading=self._in_its_cell(question, read)) for read in found]
+        return [read if read.is_given else read._replace(reading=self._in_its_cell(asked, read)) for read in found]
 
-    def _in_its_cell(self, question: str, read: _Read) -> Reading:
+    def _in_its_cell(self, asked: Asked, read: _Read) -> Reading:
         document, passage = self._document(read.hit), read.hit.located.passage
-        return in_its_cell(self.reader, question, document, passage, read.reading)
+        return in_its_cell(self.reader, asked, document, passage, read.reading)
 
     def _by_lists(self, question: str, found: Sequence[_Read]) -> list[_Read]:
         """What is marked is the list's introduction where the question asks for no one item of it."""

@@ -1,34 +1,49 @@
-"""What is marked in a table: read again row by row, as beside the others the reader takes a neighbour's cell."""
+"""What is marked in a table: the cell of the row and the column that are asked for.
+
+Beside the other rows the reader takes a neighbour's cell, so a row is read again by itself.
+"""
 
 from dataclasses import replace
 
 from corpus.document import Document, Passage, Span
+from service.asking.question import Asked
 from service.finding.short_answer import sentence_at
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import framed
-from service.structure.tables import asked_cell, begins_with_head, is_table
+from service.structure.tables import begins_with_head, cells, is_table, named_cell, named_row
 
 ROW_MARGIN, ROW_AHEAD = -5.0, 3.0
 """What a row of a table needs, and by how much it has to be ahead of the row marked, to be marked in its place."""
 
 
-def in_its_cell(reader: OnnxReader, question: str, document: Document, passage: Passage, reading: Reading) -> Reading:
-    """The reading with its words in the row that is likeliest when read by itself, and in the column asked for.
+def in_its_cell(reader: OnnxReader, asked: Asked, document: Document, passage: Passage, reading: Reading) -> Reading:
+    """The reading with its words in the row and the column that are asked for.
 
-    The margins stay, and so does what is marked in a passage that is no table.
+    A follow-up may name the one and leave the other to a question before it: "and on Sundays?", "and the price?". The
+    margins stay, and so does what is marked in a passage that is no table.
     """
     if not is_table(document, passage):
         return reading
-    row, mark = _by_row(reader, question, document, passage, reading)
-    cell = asked_cell(document, passage, row, mark, question)
+    questions = (asked.question, *reversed(asked.follows))
+    rows = [named_row(document, passage, question) for question in questions]
+    if row := next(filter(None, rows), None):
+        # Where it names another row, what is asked of it stands in the question before.
+        wording = asked.behind if rows[0] and asked.behind else asked.question
+        (found,) = reader.read(wording, [framed(document, passage, row)])
+        mark = Span(row.start + found.start, row.start + found.end)
+    else:
+        row, mark = _by_row(reader, asked.question, document, passage, reading)
+    if not (own := cells(document.text, row)) or not mark.overlaps(own[0]):
+        named = [named_cell(document, passage, row, question) for question in questions[: None if rows[0] else 1]]
+        mark = next(filter(None, named), mark)
     begin = passage.span.start
-    return replace(reading, start=cell.start - begin, end=cell.end - begin)
+    return replace(reading, start=mark.start - begin, end=mark.end - begin)
 
 
 def _by_row(
     reader: OnnxReader, question: str, document: Document, passage: Passage, reading: Reading
 ) -> tuple[Span, Span]:
-    """A row, and what is marked in it."""
+    """The row that is likeliest when each is read by itself, and what is marked in it."""
     rows, begin = passage.sentences, passage.span.start
     now = rows.index(sentence_at(passage, begin + reading.start))
     readings = reader.read(question, [framed(document, passage, row) for row in rows])

@@ -8,7 +8,7 @@ from service.asking.kind import QuestionKind, asks_of_the_text
 from service.asking.numerals import CARDINALS, FIGURES, LAST, NTH, Number, number_of
 from service.structure.numbering import items, noun_of, sections
 
-_BY_PLACE = re.compile(rf"\b(?P<number>{NTH}) (?P<noun>[a-z]+)\b", re.IGNORECASE | re.ASCII)
+_BY_PLACE = re.compile(rf"\b(?P<number>{NTH}) (?:of the )?(?P<noun>[a-z]+)\b", re.IGNORECASE | re.ASCII)
 _BY_NUMBER = re.compile(
     rf"(?P<noun>\b[a-z]+\.?|§) ?(?P<sign>number |no\.? ?|#)?\b(?P<number>{FIGURES}|{'|'.join(CARDINALS)})\b",
     re.IGNORECASE | re.ASCII,

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from corpus.document import Document, Passage, Span
 from index.keywords import STOP_WORDS, content_words
+from service.asking.kind import QuestionKind, kind_within
 
 _BETWEEN_CELLS = re.compile(r"\|(?=\s)")
 _RULE = re.compile(r"\|\s*:?-{3,}")
@@ -12,7 +13,8 @@ _RULE = re.compile(r"\|\s*:?-{3,}")
 _DIGIT = re.compile(r"\d")
 _CELL = re.compile(r"[^|]+")
 _ASKED_NOUN = re.compile(
-    r"\b(?:what|which|how (?:much|many))\b(?:['’]s\b)?(?: (?:is|are|was|were)\b)?(?: (?:the|its|their))?"
+    r"\b(?:(?:what|which|how (?:much|many))\b(?:['’]s\b)?(?: (?:is|are|was|were)\b)?"
+    r"|who(?:['’]s| is| are| was| were)\b)(?: (?:the|its|their|her|his))?"
     r" (?P<words>[\w-]+(?: [\w-]+){0,2})",
     re.IGNORECASE,
 )
@@ -45,25 +47,47 @@ def cells(text: str, row: Span) -> list[Span]:
     return [cell for cell in found if any(map(str.isalnum, cell.of(text)))]
 
 
-def asked_cell(document: Document, passage: Passage, row: Span, marked: Span, question: str) -> Span:
-    """The cell of `row` in the column that a question asks for by its head, in place of one `marked` in another.
+def named_row(document: Document, passage: Passage, question: str) -> Span | None:
+    """The row that a question names by its first cell, or else by any; None where it names none, or several alike.
 
-    "How much notice …?" asks for "Notice needed". The first column says what the rows are: who is answered with a cell
-    of it did not ask for a column. Nor is anything answered with its own words.
+    Words of the head of the table name no row.
+    """
+    text = document.text
+    head = head_of(document, passage)
+    rows = [row for row in passage.sentences if row.start != head.start]
+    asked = set(content_words(question)) - set(content_words(head.of(text)))
+    for named in ([cells(text, row)[:1] for row in rows], [[row] for row in rows]):
+        shared = [len(asked & set(content_words(" ".join(part.of(text) for part in parts)))) for parts in named]
+        if max(shared, default=0) and shared.count(max(shared)) == 1:
+            return rows[shared.index(max(shared))]
+    return None
+
+
+def named_cell(document: Document, passage: Passage, row: Span, question: str) -> Span | None:
+    """The cell of `row` in the column that a question names by its head; None where it names none, or several alike.
+
+    "How much notice …?" names "Notice needed", and "… in 2021" a head with that year. The first column says what the
+    rows are and is not asked for so. Nor is anything answered with its own words.
     """
     text = document.text
     heads, own = cells(text, head_of(document, passage)), cells(text, row)
-    if len(heads) != len(own) or not own or marked.overlaps(own[0]):
-        return marked
-    noun, words = _asked_noun(question), set(content_words(question))
-    shared = [len(noun & set(content_words(head.of(text)))) for head in heads]
-    best = max(range(1, len(own)), key=shared.__getitem__, default=0)
-    is_asked = shared[best] > 0 and shared[1:].count(shared[best]) == 1
-    return own[best] if is_asked and not words.issuperset(content_words(own[best].of(text))) else marked
+    if len(heads) != len(own) or len(own) < 2:
+        return None
+    words = set(content_words(question))
+    named_by = (_asked_noun(question) | {word for word in words if _DIGIT.match(word)}) - set(
+        content_words(own[0].of(text))
+    )
+    shared = [len(named_by & set(content_words(head.of(text)))) for head in heads[1:]]
+    if not max(shared) or shared.count(max(shared)) > 1:
+        return None
+    cell = own[1 + shared.index(max(shared))]
+    return None if words.issuperset(content_words(cell.of(text))) else cell
 
 
 def _asked_noun(question: str) -> set[str]:
-    """Stems of what stands right behind "what (is the)", "which" or "how much"; none where a verb does."""
+    """Stems of what is right behind "what (is the)", "who is" or "how much", none where it is a verb; all of keywords."""
+    if kind_within(question) is QuestionKind.KEYWORDS:
+        return set(content_words(question))
     found = _ASKED_NOUN.search(question)
     words = found["words"].split() if found else []
     return set(content_words(" ".join(takewhile(lambda word: word.lower() not in STOP_WORDS, words))))
