@@ -85,7 +85,7 @@ def named_cell(document: Document, passage: Passage, row: Span, question: str) -
 
 
 def _asked_noun(question: str) -> set[str]:
-    """Stems of what is right behind "what (is the)", "who is" or "how much", none where that is a verb; all keywords."""
+    """Stems right behind "what (is the)", "who is" or "how much", none where a verb stands there; of keywords all."""
     if kind_within(question) is QuestionKind.KEYWORDS:
         return set(content_words(question))
     found = _ASKED_NOUN.search(question)
