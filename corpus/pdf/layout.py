@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corpus.blocks import Kind
+from corpus.pdf.beside import with_what_is_beside
 from corpus.pdf.lines import HYPHEN, Line
 from corpus.pdf.typesetting import Type, is_bold, is_heading_size, rounded
 
@@ -15,7 +16,6 @@ MAX_LINES = 400
 HEADING_MAX_CHARS = 200
 BOLD_HEADING_MAX_CHARS = 120
 _BULLET = re.compile(r"(?:[•●○▪■□◦‣⁃∙·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])(?:\s|\Z)")
-_BARE_BULLET = re.compile(r"[•●○▪■□◦‣⁃∙·*–—-]|[\uf0b7\uf0a7]")
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", "”", '"', "’", ")")
 
 
@@ -34,7 +34,7 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     if not lines:
         return []
     body = Type.of(lines)
-    lines = _with_bullets(lines)
+    lines = with_what_is_beside(lines)
     pieces: list[Piece] = []
     for i, line in enumerate(lines):
         kind = _kind(line, body)
@@ -44,20 +44,6 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
             above = lines[i - 1] if i else line
             pieces.append(Piece(kind, [line], is_tight=i > 0 and _is_next_row(above, line, body)))
     return _levelled(_with_lists(pieces), body)
-
-
-def _with_bullets(lines: Sequence[Line]) -> list[Line]:
-    """Bullets that were set apart from their lines put before them."""
-    bare = [line for line in lines if _BARE_BULLET.fullmatch(line.text)]
-    beside = {(line.page, round(line.baseline)): line for line in bare}
-    out: list[Line] = []
-    for line in lines:
-        if _BARE_BULLET.fullmatch(line.text):
-            continue
-        near = (beside.get((line.page, round(line.baseline) + shift)) for shift in (0, -1, 1))
-        bullet = next((other for other in near if other and 0 <= line.left - other.right < 3 * line.size), None)
-        out.append(replace(line, text=f"{bullet.text} {line.text}", left=bullet.left) if bullet else line)
-    return out
 
 
 def _kind(line: Line, body: Type) -> Kind:
@@ -115,7 +101,7 @@ def _is_short(above: Line, line: Line, near: Sequence[Line]) -> bool:
 
 def _is_in_column(other: Line, line: Line) -> bool:
     same_type = other.page == line.page and rounded(other.size) == rounded(line.size)
-    return same_type and abs(other.left - line.left) < 4 * line.size
+    return same_type and abs(other.left - line.left) < 3 * line.size
 
 
 def _with_lists(pieces: Sequence[Piece]) -> list[Piece]:

@@ -17,6 +17,8 @@ CELL_GAP = 1.5
 """A gap in a line this many times its size is one between columns."""
 MAX_PDF_CHARS = 10_000_000
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\uffff\ufeff]")
+_BROKEN = re.compile(r"(?<=\w)\u2010\Z")
+"""A word that the browser broke at the end of a line, with a hyphen that PDFium does not take out."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -118,7 +120,7 @@ def _text(text_page: pdfium.PdfTextPage) -> str:
 def _line(text_page: pdfium.PdfTextPage, page: int, text: str, first: int, count: int) -> Line:
     last = first + count - 1 - (len(text) - len(text.rstrip()))
     boxes = [text_page.get_rect(i) for i in range(text_page.count_rects(first, count))] or [(0.0, 0.0, 0.0, 0.0)]
-    size = raw.FPDFText_GetFontSize(text_page, (first + last) // 2)
+    size = raw.FPDFText_GetFontSize(text_page, _printed_at(text_page, (first + last) // 2, last))
     size = size if size > 1 else max(1.0, *(box[3] - box[1] for box in boxes))
     baseline, last_baseline = _baseline(text_page, first), _baseline(text_page, last)
     has_gaps = any(b[0] - a[2] > CELL_GAP * size for a, b in pairwise(boxes))
@@ -135,6 +137,11 @@ def _line(text_page: pdfium.PdfTextPage, page: int, text: str, first: int, count
         min(_weight(text_page, first), _weight(text_page, last)),
         tuple(cell for cell in cells if cell),
     )
+
+
+def _printed_at(text_page: pdfium.PdfTextPage, index: int, last: int) -> int:
+    """The next character that is in the file; a space that PDFium puts between two words has no size of its own."""
+    return next((i for i in range(index, last) if not raw.FPDFText_IsGenerated(text_page, i)), last)
 
 
 def _baseline(text_page: pdfium.PdfTextPage, index: int) -> float:
@@ -169,4 +176,4 @@ def _weight(text_page: pdfium.PdfTextPage, index: int) -> int:
 
 
 def _printed(text: str) -> str:
-    return _UNPRINTED.sub("", text).translate(_LIGATURES).strip()
+    return _BROKEN.sub(HYPHEN, _UNPRINTED.sub("", text).translate(_LIGATURES).strip())

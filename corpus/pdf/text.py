@@ -13,6 +13,8 @@ from corpus.pdf.lines import HYPHEN, Line, read_pages
 from corpus.source import Source, TextBuilder
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty", re.IGNORECASE)
+"""What is behind their hyphen is a number: "twenty-one"."""
 _BROKEN_WORD = re.compile(rf"(?<![\w-])[\w-]*+(?:{HYPHEN}[\w-]*+)+")
 
 
@@ -104,7 +106,7 @@ class _Writer:
         hyphenated = f"{left}-{right}"
         if left + right in self._words and hyphenated not in self._words:
             return left + right
-        is_compound = "-" in left or not left.isalpha() or not right[:1].islower()
+        is_compound = "-" in left or not left.isalpha() or not right[:1].islower() or _TENS.fullmatch(left) is not None
         return hyphenated if hyphenated in self._words or is_compound else left + right
 
     def page_starts(self) -> tuple[int, ...]:

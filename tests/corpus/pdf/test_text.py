@@ -79,6 +79,25 @@ def test_lines_are_joined_to_paragraphs() -> None:
     assert quotes(document) == [" ".join(PARAGRAPH)] * 2
 
 
+def test_the_size_of_a_line_is_that_of_its_words_where_each_letter_is_set_by_itself() -> None:
+    """Between words PDFium puts spaces, of a size of their own."""
+    title, paragraph = quotes(read_document(FILES / "wells-chromium.pdf"))
+    assert title == "Report on wells"
+    assert paragraph.startswith("In 2022 the agency") and paragraph.endswith("was the dry spring.")
+
+
+def test_the_mark_of_a_note_belongs_to_its_line() -> None:
+    marked = [Print("The river of the otters is long.", 72, 700), Print("1", 205, 704, 6), Print("It has", 215, 700)]
+    (quote,) = quotes(parsed(pdf([*marked, Print("many rapids, and the otters like them.", 72, 688)])))
+    assert quote.endswith("It has many rapids, and the otters like them.")
+
+
+def test_a_large_letter_is_the_first_of_its_word() -> None:
+    lines = ["n the morning of the day the otters of the lake were", "counted again by the rangers."]
+    page = [Print("O", 72, 676, 36), *column(lines, x=101), *column(["They found many."], y=664)]
+    assert quotes(parsed(pdf(page)))[0].startswith("On the morning of the day the otters")
+
+
 def test_an_indented_line_begins_a_paragraph() -> None:
     second = column(PARAGRAPH, y=664)
     indented = [Print(FIRST_LINE[:50], 90, 664), *second[1:]]
@@ -115,10 +134,16 @@ def test_a_passage_cut_from_a_paragraph_over_two_pages_has_the_page_it_begins_on
         (["The rangers met Anna-", "Maria."], "The rangers met Anna-Maria."),
         (["It was well-known to them, and well-", "known to us."], "It was well-known to them, and well-known to us."),
         (["A state-of-the-", "art boat."], "A state-of-the-art boat."),
+        (["There were twenty-", "one otters."], "There were twenty-one otters."),
     ],
 )
 def test_a_word_broken_at_the_end_of_a_line_is_mended(lines: list[str], quote: str) -> None:
     assert quotes(parsed(pdf(column(lines)))) == [quote]
+
+
+def test_a_word_that_a_browser_broke_is_mended() -> None:
+    page = pdf(column(["The rangers had new equip~", "ment."]), tilde="\u2010")
+    assert quotes(parsed(page)) == ["The rangers had new equipment."]
 
 
 def test_headings_by_size_and_by_weight() -> None:
