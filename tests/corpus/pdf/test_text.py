@@ -87,7 +87,7 @@ def test_the_size_of_a_line_is_that_of_its_words_where_each_letter_is_set_by_its
 
 
 def test_the_mark_of_a_note_belongs_to_its_line() -> None:
-    marked = [Print("The river of the otters is long.", 72, 700), Print("1", 205, 704, 6), Print("It has", 215, 700)]
+    marked = [Print("The river of the otters is long.", 72, 700), Print("1", 205, 704, 6), Print("It has", 211, 700)]
     (quote,) = quotes(parsed(pdf([*marked, Print("many rapids, and the otters like them.", 72, 688)])))
     assert quote.endswith("It has many rapids, and the otters like them.")
 
