@@ -12,7 +12,21 @@ LABELS_MAX_LINES = 3
 
 
 def without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Dropped]]:
-    """Leave out markup, lines of the site, and whatever stands with such a line above the title."""
+    """Leave out markup, lines of the site, whatever stands with such a line above the title, and a copy's licence."""
+    first, last = _book(text, blocks)
+    around = [Dropped(block.span, "licence") for block in (*blocks[:first], *blocks[last:])]
+    kept, dropped = _without_site(text, blocks[first:last])
+    return kept, sorted([*around, *dropped], key=lambda each: each.span)
+
+
+def _book(text: str, blocks: Sequence[Block]) -> tuple[int, int]:
+    """Which blocks are a book of Project Gutenberg, without what that says of its copy; all where it is none."""
+    lines = [" ".join(block.span.of(text).split()) for block in blocks]
+    first = next((i + 1 for i, line in enumerate(lines) if site_lines.begins_book(line)), 0)
+    return first, next((i for i, line in enumerate(lines) if i > first and site_lines.ends_book(line)), len(blocks))
+
+
+def _without_site(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Dropped]]:
     kept: list[Block] = []
     dropped: list[Dropped] = []
     at = 0

@@ -157,7 +157,7 @@ class Document:
         headings: list[str] = []
         section = passage.section
         while section is not None:
-            headings.append(heading_words(self.sections[section].heading.of(self.text)))
+            headings.append(" ".join(heading_words(self.sections[section].heading.of(self.text)).split()))
             section = self._above[section]
         return headings[::-1]
 

@@ -104,6 +104,7 @@ def _headings(text: str, blocks: list[Block]) -> list[bool]:
         looks_it = not marked and _is_unnumbered_heading(text, blocks, i)
         # "Apologies: Mr Hall" is one among headings such as "Part 1: The war", but not beside numbered ones.
         looks_it = looks_it and not (numbered and ": " in block.span.of(text))
+        looks_it = looks_it or (not marked and roles.is_chapter(block.span.of(text)))
         found.append(block.kind is Kind.HEADING or in_sequence or looks_it)
         number = own if in_sequence and own is not None else number
     return found

@@ -56,6 +56,13 @@ _CLOSING_SIGNS = re.compile(r"(?<![ \t])[ \t]+#+\Z")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _LINE_BENEATH = re.compile(r"[ \t]*[\r\n]\s*(?:=+|-+)\Z")
 _HEADING_NUMBER = re.compile(r"\A(?:\d{1,3}(?:\.\d{1,2})+[.)]?\s+(?=[^\Wa-z_])|\d{1,3}[.)](?!\d)\s*)")
+_CHAPTER = re.compile(
+    r"(?:CHAPTER|BOOK|PART|ACT|SCENE|CANTO|Chapter|Book|Part|Act|Scene|Canto)\s+(?:the\s+)?"
+    r"(?:\d{1,3}|[IVXLC]+|(?i:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|last))"
+    r"(?:[.:]|(?:[.:]\s|\s*[–—-]\s|\s*[\r\n])\s*(?P<title>\S.*))?",
+    re.DOTALL,
+)
+"""Behind its number is nothing, or a mark or a new line before its title; not so in "Chapter 5 says"."""
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
 TERMINAL = tuple(".!:;,…。！：；，、।؛،")
 _SENTENCE_ENDS = tuple(".!?:。！？।")
@@ -122,6 +129,12 @@ def heading_number(line: str) -> int | None:
     """The number of a line such as "3. A plunge in child mortality", or None."""
     match = _NUMBERED.match(line)
     return int(match[1]) if match and is_short_title(line) else None
+
+
+def is_chapter(lines: str) -> bool:
+    """Whether a chapter of a book begins so, its title behind or below: "CHAPTER I", "Part Two", "Act 3: The Inn"."""
+    chapter = _CHAPTER.fullmatch(lines)
+    return chapter is not None and (chapter["title"] is None or is_short_title(chapter["title"].rstrip(".")))
 
 
 def heading_bounds(line: str) -> tuple[int, int]:

@@ -21,8 +21,20 @@ _CHROME = re.compile(
 )
 _RELEASE = re.compile(r"(?:press release\W+)?for immediate (?:release|use|publication)\b[^.]{0,40}", re.IGNORECASE)
 _CONTROL = re.compile(r"log ?in|sign in|menu|toggle navigation|search this site", re.IGNORECASE)
+_BOOK_BEGINS = re.compile(r"\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b.*", re.IGNORECASE)
+_BOOK_ENDS = re.compile(r"\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b.*", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 """A link as Markdown writes it."""
+
+
+def begins_book(line: str) -> bool:
+    """What Project Gutenberg writes above the text of a book; above that stands what it says of its copy."""
+    return _BOOK_BEGINS.fullmatch(line) is not None
+
+
+def ends_book(line: str) -> bool:
+    """And what it writes below, above its licence."""
+    return _BOOK_ENDS.fullmatch(line) is not None
 
 
 def is_chrome(line: str) -> bool:

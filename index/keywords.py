@@ -21,13 +21,15 @@ STOP_WORDS = tuple(
     " were what when where which who whom whose why will with would you your about".split()
 )
 _STOPPED = frozenset(STOP_WORDS)
+_SOFT_HYPHEN = "\u00ad"
+"""Where a word may be broken; it is not seen."""
 _WORD = re.compile(r"\w+(?:(?<=\d)\.\d+)*")
 """The number of a version and that of a decimal are one word."""
 
 
 def composed(text: str) -> str:
-    """The same with each letter and its accents one character, as questions come; offsets are others."""
-    return unicodedata.normalize("NFC", text)
+    """The same with each letter and its accents one character and without soft hyphens; offsets are others."""
+    return unicodedata.normalize("NFC", text).replace(_SOFT_HYPHEN, "")
 
 
 def content_words(text: str) -> list[str]:

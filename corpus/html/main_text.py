@@ -12,6 +12,7 @@ from corpus.about import about_the_text
 from corpus.blocks import Kind
 from corpus.encoding import decoded
 from corpus.errors import UnreadableText
+from corpus.html.folded import unfold
 from corpus.html.leaf import Leaf
 from corpus.html.limits import check_limits
 from corpus.html.metadata import Metadata, metadata_of
@@ -46,6 +47,7 @@ def html_source(content: bytes, name: str) -> Source:
     check_limits(html, name)
     tree = HTMLTree.parse(html)
     about = metadata_of(tree)
+    unfold(tree)
     kept = main_leaves(tree, TreeReader().read(tree.body)) if tree.body else []
     if not kept:
         raise UnreadableText(f"{name}: no text in this page; if a script writes it, save the page as shown")

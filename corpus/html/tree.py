@@ -171,7 +171,7 @@ def _is_hidden(node: ElementNode, above: Context) -> bool:
 
 
 def _is_permalink(node: ElementNode, above: Context) -> bool:
-    """A heading's link to itself or to its editor, which is no part of its words."""
-    if above.kind is not Kind.HEADING:
-        return False
-    return "editsection" in (node.class_name or "") or (node.tag == "a" and not _WORD.search(node.text or ""))
+    """A link to a section's editor, or of a heading to itself, which is no part of its words."""
+    if "editsection" in (node.class_name or ""):
+        return True
+    return above.kind is Kind.HEADING and node.tag == "a" and not _WORD.search(node.text or "")

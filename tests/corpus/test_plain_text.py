@@ -296,3 +296,46 @@ def test_a_release_says_so_above_its_title() -> None:
 def test_the_owner_of_a_text_took_no_photo_of_it() -> None:
     document = parsed("Library\n\nIt lends books to all who live here.\n\n© 2024 Harwick City Council")
     assert document.passages[-1].role is Role.BYLINE
+
+
+BOOK = """The Project Gutenberg eBook of The Salt Road
+
+This eBook is for the use of anyone anywhere at no cost.
+
+Title: The Salt Road
+
+*** START OF THE PROJECT GUTENBERG EBOOK THE SALT ROAD ***
+
+THE SALT ROAD
+
+BY AGNES MERROW
+
+CHAPTER I
+THE CARRIER
+
+In the year of the great frost there lived at Marl a carrier named Simon
+Teague, who had one horse.
+
+CHAPTER II.
+
+Chapter 5 says more of the inn. It was kept by a widow, Mrs. Hester Bray.
+
+*** END OF THE PROJECT GUTENBERG EBOOK THE SALT ROAD ***
+
+Updated editions will replace the previous one."""
+
+
+def test_a_book_of_project_gutenberg_is_what_stands_between_its_marks() -> None:
+    document = parse_document(BOOK, ".txt")
+    assert document.title == "THE SALT ROAD"
+    assert [part.reason for part in document.dropped] == ["licence"] * 6
+    passages = [passage.span.of(BOOK) for passage in document.passages]
+    assert passages[1] == "BY AGNES MERROW" and passages[-1].endswith("Mrs. Hester Bray.")
+
+
+def test_chapters_are_sections() -> None:
+    document = parse_document(BOOK, ".txt")
+    assert [document.section_of(passage) for passage in document.passages[2:]] == [
+        "CHAPTER I THE CARRIER",
+        "CHAPTER II.",
+    ]

@@ -254,3 +254,25 @@ def test_a_heading_that_shares_letters_with_the_title_is_not_it() -> None:
     document = parsed(page)
     assert document.title == "Canals of Kars and their water"
     assert [p.span.of(document.text) for p in document.passages if p.role is Role.DATE] == ["12 March 2024"]
+
+
+def test_what_a_tab_or_a_button_unfolds_is_text() -> None:
+    page = """<nav><button aria-expanded="false" aria-controls="m">Menu</button>
+    <ul id="m" hidden><li>Home</li></ul></nav>
+    <main><h1>Fees</h1><p>The fee depends on the river on which your boat is moored.</p>
+    <div role="tabpanel"><h3>Aske</h3><p>All boats pay a fee of £170 for a year.</p></div>
+    <div role="tabpanel" hidden><h3>Dunmere</h3><p>All boats pay a fee of £120 for a year.</p></div>
+    <div role="tabpanel" style="display: none; color: red"><h3>Wend</h3><p>The Wend is free of charge.</p></div>
+    <h3><button aria-expanded="false">By post</button></h3><div aria-hidden="true"><p>Write to Weir House.</p></div>
+    <button aria-expanded="false" aria-controls="far">By telephone</button><p>Other ways are slower.</p>
+    <div id="far" hidden><p>Call the office on any working day.</p></div><p hidden>Not this.</p></main>"""
+    text = parse_bytes(page.encode(), "fees.html").text
+    for unfolded in ("fee of £120", "The Wend is free", "Write to Weir House.", "Call the office"):
+        assert unfolded in text
+    assert "Not this" not in text and "Home" not in text
+
+
+def test_the_link_to_the_editor_beside_a_heading_is_no_text() -> None:
+    page = """<h1>Otters</h1><p>They swim in the lake.</p><div class="mw-heading"><h2>Food</h2>
+    <span class="mw-editsection">[<a href="/edit">edit</a>]</span></div><p>They eat fish and crabs of the lake.</p>"""
+    assert "edit" not in parse_bytes(page.encode(), "otters.html").text

@@ -1,0 +1,35 @@
+"""Text behind tabs and under headings that unfold it: hidden until somebody clicks, and text all the same."""
+
+import re
+from collections.abc import Iterator
+
+from resiliparse.parse.html import ElementNode, HTMLTree
+
+_OF_THE_SITE = "nav, header, footer, dialog, [role='dialog'], [role='navigation'], [role='menu']"
+_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*;?", re.IGNORECASE)
+
+
+def unfold(tree: HTMLTree) -> None:
+    """Show every panel of the text, not of the site, that holds paragraphs, items or rows."""
+    if tree.body is None:
+        return
+    for panel in (*tree.body.query_selector_all("[role='tabpanel']"), *_unfolded_by_buttons(tree.body)):
+        if panel.query_selector("p, li, td, dd") and panel.closest(_OF_THE_SITE) is None:
+            _show(panel)
+
+
+def _unfolded_by_buttons(body: ElementNode) -> Iterator[ElementNode]:
+    """What a button says that it controls, or else what stands right behind it or its heading."""
+    named = {element.get_attribute("id"): element for element in body.query_selector_all("[id]")}
+    for control in body.query_selector_all("[aria-expanded='false']"):
+        heading = control.closest("h1, h2, h3, h4, h5, h6, dt") or control
+        panel = named.get(control.get_attribute("aria-controls") or "", heading.next_element_sibling)
+        if panel is not None:
+            yield panel
+
+
+def _show(panel: ElementNode) -> None:
+    panel.remove_attribute("hidden")
+    panel.remove_attribute("aria-hidden")
+    if style := panel.get_attribute("style"):
+        panel.set_attribute("style", _DISPLAY.sub("", style))
