@@ -9,15 +9,27 @@ from corpus.blocks import Block, Kind, is_list, lines_of
 
 STANDFIRST_MAX_CHARS, BYLINE_MAX_CHARS = 300, 60
 TITLE_MAX_LINES = 4
+ABOVE_TITLE_MAX_LINES = 3
 
 
 def front_matter(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """The title and its standfirst, or none of them, apart from the rest."""
     blocks = _with_lines_apart(text, list(blocks))
+    above = _above_title(text, blocks)
+    lead, blocks = blocks[:above], blocks[above:]
     if len(blocks) < 2 or not _is_title(text, *blocks):
-        return [], blocks
+        return [], [*lead, *blocks]
     front = 2 if _is_standfirst(text, blocks) else 1
-    return blocks[:front], blocks[front:]
+    return blocks[:front], [*lead, *blocks[front:]]
+
+
+def _above_title(text: str, blocks: Sequence[Block]) -> int:
+    """How many lines stand above the one heading of the first rank: who writes, what series it is of, the date."""
+    titles = [i for i, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level == 1]
+    if len(titles) != 1 or titles[0] > ABOVE_TITLE_MAX_LINES:
+        return 0
+    lines = [block.span.of(text) for block in blocks[: titles[0]]]
+    return titles[0] if all(about_the_text(line) or roles.is_short_title(line) for line in lines) else 0
 
 
 def begins_with_title(text: str, blocks: Sequence[Block]) -> bool:

@@ -29,6 +29,13 @@ _FRONT_MATTER = re.compile(
     r"(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)"
 )
 """YAML between lines of dashes at the very beginning, as site generators want it."""
+_ENTRY = re.compile(
+    r"^(?P<whole>(?P<key>title|description|subtitle|summary|author|date):[ \t]+"
+    r"(?P<quote>[\"']?)(?P<value>[^\s\"'|>\[{&*!][^\r\n]*?)(?P=quote))[ \t]*\r?$",
+    re.MULTILINE,
+)
+_SAID_WHOLE = ("author", "date")
+"""Where the value by itself would not say what it is."""
 _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 """Inline markup is never looked at, and some of it takes a parser very long."""
 
@@ -36,14 +43,17 @@ _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join
 def markdown_blocks(text: str) -> list[Block]:
     """Top-level blocks in order; every character that is not white space lies in exactly one.
 
-    Front matter, link definitions and the like, which are no text for people, come back as `SKIP`.
+    Link definitions and the like, which are no text for people, come back as `SKIP`; so does front matter, but for
+    author and date, and the title and what is said of the text behind it where no heading is the title.
     """
     front_matter = _FRONT_MATTER.match(text)
     at = front_matter.end() if front_matter else 0
     starts = [at + start for start in _line_starts(text[at:])]
     blocks: list[Block] = []
-    _add(blocks, text, 0, at, Kind.SKIP)
-    for token in _PARSER.parse(text[at:].replace("\x00", " ")):
+    tokens = _PARSER.parse(text[at:].replace("\x00", " "))
+    _add_front_matter(blocks, text, at, is_titled=any(token.tag == "h1" for token in tokens))
+    _add(blocks, text, blocks[-1].span.end if blocks else 0, at, Kind.SKIP)
+    for token in tokens:
         if token.level or token.map is None or token.type not in _KINDS:
             continue
         start, end = starts[token.map[0]], starts[token.map[1]]
@@ -53,6 +63,19 @@ def markdown_blocks(text: str) -> list[Block]:
         at = end
     _add(blocks, text, at, len(text), Kind.SKIP)
     return _with_bold_headings(text, blocks)
+
+
+def _add_front_matter(blocks: list[Block], text: str, end: int, *, is_titled: bool) -> None:
+    """What is said of the text there; `is_titled` where a heading is the title."""
+    at = 0
+    for entry in _ENTRY.finditer(text, 0, end):
+        is_title, is_whole = entry["key"] == "title", entry["key"] in _SAID_WHOLE
+        if not is_whole and (is_titled or (not is_title and not blocks)):
+            continue
+        start, stop = entry.span("whole" if is_whole else "value")
+        _add(blocks, text, at, start, Kind.SKIP)
+        _add(blocks, text, start, stop, Kind.HEADING if is_title else Kind.PARAGRAPH, int(is_title))
+        at = stop
 
 
 def _with_bold_headings(text: str, blocks: list[Block]) -> list[Block]:

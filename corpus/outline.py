@@ -43,7 +43,8 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
     title = head[0].span if head else None
     sections, entries = _sectioned(text, body)
     entries = _with_closing(text, front, sections, entries)
-    return Outline(title, tuple(sections), (*front, *entries), tuple(dropped))
+    in_order = sorted((*front, *entries), key=lambda entry: entry.block.span)
+    return Outline(title, tuple(sections), tuple(in_order), tuple(dropped))
 
 
 def _regrouped(text: str, blocks: Sequence[Block]) -> list[Block]:

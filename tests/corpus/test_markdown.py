@@ -170,7 +170,31 @@ def test_front_matter_is_no_text(end: str, newline: str) -> None:
     text = f"{front}\n# Otters of the lake\n\nThey swim.\n".replace("\n", newline)
     parsed = parse_document(text, ".md")
     assert (parsed.title, len(parsed.sections)) == ("Otters of the lake", 0)
-    assert parsed.dropped[0].span.of(text) == front.replace("\n", newline).strip()
+    assert [passage.role for passage in parsed.passages] == [Role.BYLINE, Role.TITLE, Role.BODY]
+    assert parsed.passages[0].span.of(text) == "author: Ann"
+    assert "".join(part.span.of(text) for part in parsed.dropped).replace("\r", "") == front[:-1].replace(
+        "\nauthor: Ann\n", ""
+    )
+
+
+def test_front_matter_says_the_title_where_no_heading_does() -> None:
+    front = '---\nlayout: page\ntitle: "The Quay"\nauthor: Ann Lee\ndate: 2021-05-03\ndescription: A walk.\n---\n'
+    document = parsed(f"{front}\nIt begins at the customs house.\n\n## The end\n\nIt was built in 1871.")
+    assert document.title == "The Quay"
+    assert [(p.role, p.span.of(document.text)) for p in document.passages[:4]] == [
+        (Role.TITLE, "The Quay"),
+        (Role.BYLINE, "author: Ann Lee"),
+        (Role.DATE, "date: 2021-05-03"),
+        (Role.BODY, "A walk."),
+    ]
+
+
+def test_lines_above_the_title_are_not_the_title() -> None:
+    document = parsed(
+        "Basin Water Agency\n\n2 May 2024\n\n# Groundwater\n\nIn 2022 the wells were low.\n\n## Wells\n\nAll."
+    )
+    assert document.title == "Groundwater"
+    assert [p.role for p in document.passages[:4]] == [Role.BODY, Role.DATE, Role.TITLE, Role.BODY]
 
 
 def test_lines_of_dashes_around_prose_are_no_front_matter() -> None:
