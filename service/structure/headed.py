@@ -1,13 +1,15 @@
-"""What stands under a heading that asks what the question asks, and the list that its words name."""
+"""What stands under a heading that asks what the question asks, and what its words name: a section or a list."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from corpus.document import Document, Passage
 from corpus.roles import unnumbered
 from index.keywords import content_words
+from service.asking.kind import QuestionKind
 from service.structure.lists import Named, is_list
 
 _INTERROGATIVE = re.compile(
@@ -20,6 +22,9 @@ _ASKS_FOR_ONE = re.compile(
 )
 """One thing, or yes or no; no list."""
 _LITTLE = frozenset(content_words("mine ours yours into onto some any"))
+_ON_A_TOPIC = (QuestionKind.TELLING, QuestionKind.KEYWORDS)
+_TELLING = frozenset(content_words("describe explain summarise summarize information please more section chapter part"))
+Key = TypeVar("Key")
 
 Asked = tuple[str, frozenset[str]]
 """The word that asks, empty where it is to be yes or no, and the stems of what is asked about."""
@@ -29,21 +34,30 @@ Asked = tuple[str, frozenset[str]]
 class Headed:
     """What a text has under its headings.
 
-    `questions` are the headings that ask, each with the first passage below; `lists` are the passages that are lists.
+    `questions` are the headings that ask, and `sections` all by their stems, each with the first passage below; `lists`
+    are the passages that are lists.
     """
 
     questions: Mapping[Asked, Passage]
+    sections: Mapping[frozenset[str], Passage]
     lists: Sequence[tuple[Named, Passage]]
 
     @classmethod
     def of(cls, document: Document) -> "Headed":
         """All of a document."""
-        return cls(_questions(document), tuple(_lists(document)))
+        begun = list(_begun(document))
+        questions = _only(((_asked(heading), below) for heading, below in begun))
+        sections = _only(((_stems(heading), below) for heading, below in begun))
+        return cls(questions, sections, tuple(_lists(document)))
 
     def answers(self, question: str) -> Passage | None:
         """The passage under the heading that asks the same, in whatever words that carry no content."""
         asked = _asked(question)
         return self.questions.get(asked) if asked else None
+
+    def told(self, question: str, kind: QuestionKind) -> Passage | None:
+        """The beginning of the section that a question names by all words of its heading: "Tell me about the quay"."""
+        return self.sections.get(_stems(question) - _TELLING) if kind in _ON_A_TOPIC else None
 
     def listed(self, question: str) -> list[Passage]:
         """The lists that a question names by their headings: "What was fixed in 3.2.1?"."""
@@ -62,16 +76,26 @@ def _asked(question: str) -> Asked | None:
     return begins["word"].lower() if begins else "", stems
 
 
-def _questions(document: Document) -> dict[Asked, Passage]:
-    """Of two headings that ask the same, neither answers."""
-    found: dict[Asked, Passage | None] = {}
+def _begun(document: Document) -> Iterator[tuple[str, Passage]]:
+    """Each heading without its number, and the passage that stands right below."""
     starts = [passage.span.start for passage in document.passages]
     for i, section in enumerate(document.sections):
-        asked = _asked(unnumbered(section.heading.of(document.text)))
         at = bisect_left(starts, section.heading.end)
-        if asked and at < len(starts) and document.passages[at].section == i:
-            found[asked] = None if asked in found else document.passages[at]
-    return {asked: passage for asked, passage in found.items() if passage is not None}
+        if at < len(starts) and document.passages[at].section == i:
+            yield unnumbered(section.heading.of(document.text)), document.passages[at]
+
+
+def _only(found: Iterable[tuple[Key | None, Passage]]) -> dict[Key, Passage]:
+    """Those that nothing else has the key of: of two headings that ask the same, neither answers."""
+    by_key: dict[Key, list[Passage]] = {}
+    for key, passage in found:
+        if key:
+            by_key.setdefault(key, []).append(passage)
+    return {key: passages[0] for key, passages in by_key.items() if len(passages) == 1}
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(content_words(words))
 
 
 def _lists(document: Document) -> list[tuple[Named, Passage]]:

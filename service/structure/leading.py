@@ -36,7 +36,10 @@ def leading(
     lists = headed[index].listed(question)
     found = [hit.located.passage for hit in hits if hit.located.document_index == index]
     best = next((passage for passage in found if passage in lists), lists[0] if len(lists) == 1 else None)
-    return Leading(Located(index, best), best.sentences[0]) if best else None
+    if best:
+        return Leading(Located(index, best), best.sentences[0])
+    begun = headed[index].told(question, kind)
+    return Leading(Located(index, begun), None) if begun else None
 
 
 def _place_in(document: Document, question: str, kind: QuestionKind) -> tuple[Passage, Span] | None:

@@ -11,6 +11,7 @@ from index.place import place_of, with_place
 from index.store import Store
 from service.answer import Status
 from service.ask import Assistant
+from service.asking.kind import kind_of
 from service.settings import Settings
 from service.structure.headed import Headed
 
@@ -101,6 +102,24 @@ def test_what_asks_the_same(document: Document, question: str, begins: str | Non
         assert found is None
     else:
         assert found is not None and found.span.of(TEXT).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Tell me about the known people", "Mr. Hall packs"),
+        ("known people", "Mr. Hall packs"),
+        ("Please describe the known people.", "Mr. Hall packs"),
+        ("Who are the known people?", None),
+        ("Tell me about people", None),
+        ("Tell me about known people of Kent", None),
+        ("who may order", None),
+        ("tell me more", None),
+    ],
+)
+def test_what_names_a_section(document: Document, question: str, begins: str | None) -> None:
+    found = Headed.of(document).told(question, kind_of(question))
+    assert (found and found.span.of(TEXT)[:14]) == begins
 
 
 @pytest.mark.parametrize(
