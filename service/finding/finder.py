@@ -18,6 +18,7 @@ from service.reader.model import OnnxReader, Reading
 from service.reader.wording import framed
 from service.structure.headed import Headed
 from service.structure.leading import leading
+from service.structure.tables import is_table
 
 FUSED_WEIGHT = 24.0
 """What a point of the retriever's score weighs beside the reader's belief when passages are ranked. The right passage
@@ -154,6 +155,8 @@ class Finder:
         """A passage found; `mark` is the reading that says which words of it answer."""
         (hit, reading, _), document = read, self._document(read.hit)
         index, passage = hit.located.document_index, hit.located.passage
+        if is_table(document, passage):
+            reading = mark.reading
         short, around = marked(document, passage, mark.reading, kind)
         evidence = words.evidence(hit, best, reading, short, document)
         return Candidate(index, passage, short, around, evidence, self._decision.probability(evidence))

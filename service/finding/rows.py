@@ -20,7 +20,8 @@ def in_its_cell(reader: OnnxReader, asked: Asked, document: Document, passage: P
     """The reading with its words in the row and the column that are asked for.
 
     A follow-up may name the one and leave the other to a question before it: "and on Sundays?", "and the price?". The
-    margins stay, and so does what is marked in a passage that is no table.
+    margin is that of the row that is named: of a table the reader may say "not here" for all the other rows, or take
+    one of them for an answer. What is marked in a passage that is no table stays.
     """
     if not is_table(document, passage):
         return reading
@@ -31,6 +32,7 @@ def in_its_cell(reader: OnnxReader, asked: Asked, document: Document, passage: P
         wording = asked.behind if rows[0] and asked.behind else asked.question
         (found,) = reader.read(wording, [framed(document, passage, row)])
         mark = Span(row.start + found.start, row.start + found.end)
+        reading = replace(reading, margin=found.margin)
     else:
         row, mark = _by_row(reader, asked.question, document, passage, reading)
     if not (own := cells(document.text, row)) or not mark.overlaps(own[0]):

@@ -101,7 +101,6 @@ def test_a_follow_up_takes_the_row_or_the_column_of_the_question_before(asked: A
     table = document.passages[-1]
     head = Reading(0, 5, 2.0)
     found = in_its_cell(OnnxReader(), asked, document, table, head)
-    assert found.margin == head.margin
     assert table.span.of(YEARS)[found.start : found.end].strip() == cell
 
 
@@ -118,6 +117,17 @@ def test_a_first_row_that_alone_has_no_number_is_a_head(text: str, has_head: boo
     assert begins_with_head(table, table.passages[-1]) is has_head
 
 
+def test_the_margin_is_that_of_the_row_that_is_named() -> None:
+    document = parse_document(YEARS, ".md")
+    table, reader = document.passages[-1], OnnxReader()
+    said, unsaid = (
+        in_its_cell(reader, Asked(question), document, table, Reading(0, 5, 2.0)).margin
+        for question in ("Who is master of the Cotter?", "How many cabins has the Cotter?")
+    )
+    assert said > 2.0 > unsaid
+    assert in_its_cell(reader, Asked("Which is the fastest?"), document, table, Reading(0, 5, 2.0)).margin == 2.0
+
+
 def as_rows(text: str) -> str:
     return "".join(f"<tr><td>{line.replace(' | ', '</td><td>')}</td></tr>" for line in text.splitlines())
 
@@ -127,5 +137,4 @@ def test_the_head_of_a_table_is_no_answer(document: Document) -> None:
     start = TEXT.index("Notice needed") - table.span.start
     head = Reading(start, start + len("Notice needed"), 2.0)
     found = in_its_cell(OnnxReader(), Asked("How much notice does a sabbatical need?"), document, table, head)
-    assert found.margin == head.margin
     assert table.span.of(TEXT)[found.start : found.end] == "6 months"
