@@ -1,6 +1,7 @@
 """A document and its parts, each a `[start, end)` slice of the one stored text."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,8 @@ from itertools import pairwise
 
 from corpus.errors import OffsetError
 from corpus.roles import heading_bounds, heading_words
+
+QUESTION_MAX_CHARS = 150
 
 
 class Role(StrEnum):
@@ -160,6 +163,15 @@ class Document:
             headings.append(" ".join(heading_words(self.sections[section].heading.of(self.text)).split()))
             section = self._above[section]
         return headings[::-1]
+
+    def question_before(self, passage: Passage) -> Span | None:
+        """The question that the passage right above ends with, in the same section: one asks, another answers."""
+        at = bisect_left(self.passages, passage.span.start, key=lambda each: each.span.start)
+        above = self.passages[at - 1] if at else None
+        if above is None or above.section != passage.section or above.paragraph == passage.paragraph:
+            return None
+        last = above.sentences[-1]
+        return last if self.text[last.end - 1] == "?" and len(last) <= QUESTION_MAX_CHARS else None
 
     def section_of(self, passage: Passage) -> str:
         """The words of the innermost heading of the passage, or what the passage is where there is none."""

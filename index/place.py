@@ -16,9 +16,11 @@ ROLE_WORDS = {
 
 
 def place_of(document: Document, passage: Passage) -> str:
-    """Title, innermost heading and role, one a line; never empty."""
+    """Title, innermost heading, the question just asked, and role, one a line; never empty."""
     lines = [] if passage.role is Role.TITLE else [document.title]
     lines += document.headings_of(passage)[-1:]
+    if question := document.question_before(passage):
+        lines.append(question.of(document.text))
     if passage.role in ROLE_WORDS:
         lines.append(ROLE_WORDS[passage.role])
     return "\n".join(lines)

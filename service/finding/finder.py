@@ -85,7 +85,7 @@ class Finder:
         asked = in_context(corrected(question), [corrected(cleaned(each)) for each in history])
         wording, behind = asked.question, asked.behind
         kind = kind_of(wording) if behind is None else kind_within(wording)
-        hits = self.searcher.search(wording, max(count, self._read_passages), behind)
+        hits = self._hits(wording, behind, max(count, self._read_passages))
         leading = self._leading(wording, kind, hits) if behind is None else []
         found = self._found(behind or wording, leading, hits)[:count]
         marks = self._by_rows(asked, found if behind is None else self._read_anew(wording, found))
@@ -97,6 +97,11 @@ class Finder:
             # "TL;DR" aside, a text says nothing of words that neither it nor its language has, nor to "??".
             return [replace(each, probability=0.0) for each in candidates]
         return candidates
+
+    def _hits(self, wording: str, behind: str | None, count: int) -> list[Hit]:
+        """The best passages found; of what only asks, as one speaker does, the answer stands below, if anywhere."""
+        found = self.searcher.search(wording, 2 * count, behind)
+        return ([hit for hit in found if not self._only_asks(hit)] or found)[:count]
 
     def _found(self, question: str, leading: Sequence[_Read], hits: Sequence[Hit]) -> list[_Read]:
         """The passages found, the likeliest first behind what leads, those that are not read at the end."""
@@ -147,6 +152,11 @@ class Finder:
             read._replace(reading=as_asked(self._document(read.hit), read.hit.located.passage, read.reading, asked))
             for read in found
         ]
+
+    def _only_asks(self, hit: Hit) -> bool:
+        """Whether a passage is questions and nothing else."""
+        text = self._document(hit).text
+        return all(text[sentence.end - 1] == "?" for sentence in hit.located.passage.sentences)
 
     def _document(self, hit: Hit) -> Document:
         return self.searcher.generation.documents[hit.located.document_index]

@@ -134,5 +134,5 @@ def _is_prose(document: Document, passage: Passage) -> bool:
 
 def _says_something(document: Document, sentence: Span) -> bool:
     words = sentence.of(document.text).strip(_EMPHASIS)
-    marks = (".", "!", "?", "…", "。", "।", "؟")
+    marks = (".", "!", "…", "。", "।")
     return len(words) >= MIN_PROSE_CHARS and ends_as_sentence(words, marks) and not _OF_THE_PAGE.match(words)

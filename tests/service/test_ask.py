@@ -296,3 +296,46 @@ def test_an_answer_tells_what_it_depends_on_however_it_is_spelt(assistant: Assis
     again = assistant.ask(question, answer.followed)
     assert (again.short, again.confidence, again.followed) == (answer.short, answer.confidence, answer.followed)
     assert assistant.ask(TEACHERS, history).followed == ()
+
+
+INTERVIEW = """The Lighthouses of Skarn
+
+An interview with a keeper's daughter, who left the point long ago.
+
+[00:07] JW: How did you get to school?
+
+[00:14] BA: By rowing boat. It was forty minutes to Nes if the wind was kind, and we sang.
+
+[00:21] JW: When was the light electrified?
+
+[00:28] BA: In 1959. They brought the cable on a barge from the town.
+
+[00:35] JW: Was there ever an accident?
+
+[00:42] BA: Once. A coaster went on the Grey Skerry in fog, and my father took out the boat.
+"""
+
+
+def test_what_one_speaker_asks_is_answered_by_the_other(tmp_path: Path, embedder: TextEmbedder) -> None:
+    document = parse_document(INTERVIEW, ".txt", count_tokens=embedder.count_tokens)
+    settings = Settings(home=tmp_path)
+    publish([document], embedder, settings)
+    assistant = Assistant.open(settings)
+    for question, words in (("When was the light electrified?", "1959"), ("Was there an accident?", "Once")):
+        answer = assistant.ask(question)
+        assert answer.status is Status.ANSWERED
+        assert words in answer.citations[0].quote.text
+        assert answer.short is not None and not answer.short.text.endswith("?")
+    assert assistant.ask("What is this about?").citations[0].quote.text.startswith("An interview")
+
+
+def test_the_question_before_an_answer_is_part_of_its_place() -> None:
+    document = parse_document(INTERVIEW, ".txt")
+    answers = [each for each in document.passages if each.span.of(INTERVIEW)[8:].startswith("BA:")]
+    asked = [document.question_before(answer) for answer in answers]
+    assert [question and question.of(INTERVIEW) for question in asked] == [
+        "[00:07] JW: How did you get to school?",
+        "[00:21] JW: When was the light electrified?",
+        "[00:35] JW: Was there ever an accident?",
+    ]
+    assert document.question_before(document.passages[0]) is None
