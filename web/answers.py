@@ -57,8 +57,8 @@ class AnswerView:
     """What a reply shows. `excerpts` are the citations of an answer, or the nearest passages where there is none.
 
     `topics` say what the text does cover when it has no answer. `shared_link` opens this very page again,
-    `saved_link` is the answer as JSON; both are None where there is nothing to share. `thumbs` is None where nobody
-    may vote.
+    `saved_link` is the answer as JSON; both are None where there is nothing to share. `follows` are the first and the
+    last of the earlier questions that it depends on. `thumbs` is None where nobody may vote.
     """
 
     kind: Kind
@@ -70,6 +70,7 @@ class AnswerView:
     notice: str | None
     shared_link: str | None
     saved_link: str | None
+    follows: tuple[str, ...] = ()
     thumbs: Thumbs | None = None
 
     @property
@@ -105,6 +106,7 @@ def answer_view(answer: Answer, question: str, documents: Sequence[Document]) ->
         notice=answer.notice,
         shared_link=shared_link(question, answer) if shown else None,
         saved_link=saved_link(question, answer) if shown else None,
+        follows=tuple(dict.fromkeys([*answer.followed[:1], *answer.followed[-1:]])),
     )
 
 

@@ -109,6 +109,17 @@ def test_the_conversation_is_carried(client: TestClient, assistant: FakeAssistan
     assert history_of(page) == ["How many teachers?", "And since?"]
 
 
+def test_a_follow_up_says_what_it_follows(client: TestClient) -> None:
+    history = ["How many teachers?", "Since when?", "What happens to the children of the country next?"]
+    page = read_html(client.post("/", data={"question": "And then?", "history": history[:2]}).text)
+    assert [line.text for line in page.all("p", class_="aside") if line.text.startswith("Following")] == [
+        "Following “How many teachers?”",
+        "Following “How many teachers?” and “Since when?”",
+    ]
+    turn = read_html(client.post("/", data={"question": history[-1], "history": history[:2]}, headers=FETCH).text)
+    assert not any(line.text.startswith("Following") for line in turn.all("p", class_="aside"))
+
+
 def test_the_last_ten_questions_count(client: TestClient, assistant: FakeAssistant) -> None:
     earlier = [f"teachers {i}" for i in range(14)]
     client.post("/", data={"question": "And now?", "history": earlier}, headers=FETCH)
