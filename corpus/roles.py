@@ -44,7 +44,11 @@ _CAPTION = re.compile(
 _ENDS_WITH_CREDIT = re.compile(
     r"[.)]\s+(?:©|(?:photo(?:graph)?|image|picture)(?:\s+by|\s+credit|:)|credit:)\s*[^!?]{2,80}\Z", re.IGNORECASE
 )
-_BYLINE = re.compile(r"(?:author:|written by|source:|from:)\s+\S.{0,80}", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:authors?:|(?:written|prepared|compiled|edited|transcribed) by:?(?=\s+(?:the\s|(?-i:[^\Wa-z_])))|source:|from:)"
+    r"\s+\S.{0,80}",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"by\s+(?:the\s+(?=\S+\s+(?P<second>\S)))?(?P<first>\S).{0,80}", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"\b(?:(?:here|below|these|following) (?:are|is)|the following|as follows)\b|:\W*\Z", re.IGNORECASE
