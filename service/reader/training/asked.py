@@ -7,16 +7,19 @@ from corpus.document import Document, Passage
 from index.encoding.embedding import TextEmbedder
 from index.place import place_of
 from index.search import Searcher
-from service.asking.question import Asked, cleaned, in_context
+from service.asking.question import cleaned, in_context
 from service.evaluation.questions import Question
 from service.evaluation.sets import scratch, texts_in
 from service.reader.training.example import Example
 from service.settings import load_settings
+from service.structure.tables import head_of, is_table
 
 FOUND = 5
 UNSAID, ELSEWHERE = 3, 2
 """Of so many found for a question, how many passages are learned from where the text does not answer, and how many of
 those that do not where it does."""
+OTHER_ROWS = 2
+"""And so many rows of a table beside the one that answers."""
 
 
 def set_examples(folder: Path, embedder: TextEmbedder) -> Iterator[Example]:
@@ -29,32 +32,45 @@ def set_examples(folder: Path, embedder: TextEmbedder) -> Iterator[Example]:
 
 def _of_question(question: Question, document: Document, searcher: Searcher) -> Iterator[Example]:
     asked = in_context(cleaned(question.question), question.history)
+    wording = asked.behind or asked.question
     hits = [hit.located.passage for hit in searcher.search(asked.question, FOUND, asked.behind)]
     if not question.answerable:
         for passage in hits[:UNSAID]:
-            yield _example("asked: unsaid", asked.behind or asked.question, document, passage)
+            yield _example("asked: unsaid", wording, document, passage)
+        yield from _rows("asked: unsaid", wording, document, hits[0], question)
         return
     for passage in document.passages:
-        yield from _answered(question, asked, document, passage)
+        if span := _answer_in(passage.span.of(document.text), question):
+            # As it is read, and as the words are marked anew: behind what it follows, and by itself.
+            for each in dict.fromkeys([wording, asked.question]):
+                yield _example("asked", each, document, passage, *span)
+            yield from _rows("asked: elsewhere", wording, document, passage, question)
     others = [passage for passage in hits if not _holds(passage.span.of(document.text), question)]
     for passage in others[:ELSEWHERE]:
-        yield _example("asked: elsewhere", asked.behind or asked.question, document, passage)
+        yield _example("asked: elsewhere", wording, document, passage)
 
 
-def _answered(question: Question, asked: Asked, document: Document, passage: Passage) -> Iterator[Example]:
-    """The question as it is read, and as the words are marked anew: behind the one it follows, and by itself.
+def _rows(kind: str, wording: str, document: Document, passage: Passage, question: Question) -> Iterator[Example]:
+    """Of a table the rows as they are read by themselves: the one that answers, and others of `kind`."""
+    if not is_table(document, passage):
+        return
+    head = head_of(document, passage)
+    place = f"{place_of(document, passage)}\n{head.of(document.text)}"
+    rows = [row.of(document.text) for row in passage.sentences if row.start != head.start]
+    others = [row for row in rows if not _holds(row, question)]
+    yield from (Example(kind, wording, place, row, None, None) for row in others[:OTHER_ROWS])
+    yield from (Example("asked", wording, place, row, *span) for row in rows if (span := _answer_in(row, question)))
 
-    The evidence is marked where no short answer is accepted.
-    """
-    words = passage.span.of(document.text)
+
+def _answer_in(words: str, question: Question) -> tuple[int, int] | None:
+    """Where the answer stands in the first piece of evidence found; the evidence where no short answer is accepted."""
     for piece in question.evidence:
         at = words.find(piece)
-        answer = next((answer for answer in question.answers if answer in piece), piece)
         if at >= 0:
+            answer = next((answer for answer in question.answers if answer in piece), piece)
             start = at + piece.index(answer)
-            for wording in dict.fromkeys([asked.behind or asked.question, asked.question]):
-                yield _example("asked", wording, document, passage, start, start + len(answer))
-            return
+            return start, start + len(answer)
+    return None
 
 
 def _holds(words: str, question: Question) -> bool:

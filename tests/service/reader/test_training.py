@@ -204,3 +204,23 @@ def test_a_question_set_teaches_what_is_found_for_its_questions(tmp_path: Path, 
     assert all(e.answer is None for e in others)
     assert any("1858" in e.passage for e in others if e.kind == "asked: unsaid")
     assert not any("1858" in e.passage for e in others if e.kind == "asked: elsewhere")
+
+
+def test_of_a_table_the_rows_are_learned_by_themselves(tmp_path: Path, embedder: TextEmbedder) -> None:
+    table = "| Ferry | Built |\n|---|---|\n| Alder | 1861 |\n| Birkett | 1863 |\n| Cotter | 1866 |\n"
+    (tmp_path / "ferries.md").write_text(f"# Ferries\n\nThere are three of them.\n\n{table}")
+    said = {"answerable": True, "evidence": ["| Birkett | 1863 |"], "answers": ["1863"]}
+    asked: dict[str, Any] = {
+        "id": "1",
+        "kind": "fact",
+        "history": [],
+        "question": "When was the Birkett built?",
+        **said,
+    }
+    (tmp_path / "ferries.jsonl").write_text(json.dumps(asked))
+    rows = [e for e in set_examples(tmp_path, embedder) if e.place.endswith("| Ferry | Built |")]
+    assert [(e.kind, e.passage, e.answer) for e in rows] == [
+        ("asked: elsewhere", "| Alder | 1861 |", None),
+        ("asked: elsewhere", "| Cotter | 1866 |", None),
+        ("asked", "| Birkett | 1863 |", "1863"),
+    ]
