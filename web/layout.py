@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from corpus.blocks import is_item
 from corpus.document import Document, Passage, Role, Span
+from service.structure.tables import is_table
 from web.inline import Piece, pieces
 from web.marking import Mark, Segment
 from web.places import anchor
@@ -147,7 +148,7 @@ class _Page:
             anchor(span),
             self.runs(span),
             label=role.value if kind is Kind.ABOUT and not says_itself else "",
-            keeps_lines=_is_set_in_lines(self.document.text, span, passages),
+            keeps_lines=_is_set_in_lines(self.document, span, passages),
         )
 
 
@@ -159,8 +160,11 @@ _KINDS = {
 }
 
 
-def _is_set_in_lines(text: str, span: Span, passages: list[Passage]) -> bool:
-    """Whether it has a list in it, or every line ends a sentence, as in tables and code; else it was only wrapped."""
+def _is_set_in_lines(document: Document, span: Span, passages: list[Passage]) -> bool:
+    """Whether it is a table, or has a list in it, or each line ends a sentence, as in code; else it was only wrapped."""
+    if any(is_table(document, passage) for passage in passages):
+        return True
+    text = document.text
     sentences = [sentence for passage in passages for sentence in passage.sentences]
     if any(
         is_item(after.of(text)) for before, after in pairwise(sentences) if _is_broken(text, before.end, after.start)

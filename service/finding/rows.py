@@ -35,7 +35,8 @@ def in_its_cell(reader: OnnxReader, asked: Asked, document: Document, passage: P
         reading = replace(reading, margin=found.margin)
     else:
         row, mark = _by_row(reader, asked.question, document, passage, reading)
-    if not (own := cells(document.text, row)) or not mark.overlaps(own[0]):
+    is_carried = any(rows) and rows[0] is None
+    if is_carried or not (own := cells(document.text, row)) or not mark.overlaps(own[0]):
         named = [named_cell(document, passage, row, question) for question in questions[: None if rows[0] else 1]]
         mark = next(filter(None, named), mark)
     begin = passage.span.start

@@ -11,6 +11,7 @@ _BETWEEN_CELLS = re.compile(r"\|(?=\s)")
 _RULE = re.compile(r"\|\s*:?-{3,}")
 """Under the head of a table in Markdown."""
 _DIGIT = re.compile(r"\d")
+_ASKING = re.compile(r"\b(?:where|when|who|why)\b")
 _CELL = re.compile(r"[^|]+")
 _ASKED_NOUN = re.compile(
     r"\b(?:(?:what|which|how (?:much|many))\b(?:['’]s\b)?(?: (?:is|are|was|were)\b)?"
@@ -66,18 +67,21 @@ def named_row(document: Document, passage: Passage, question: str) -> Span | Non
 def named_cell(document: Document, passage: Passage, row: Span, question: str) -> Span | None:
     """The cell of `row` in the column that a question names by its head; None where it names none, or several alike.
 
-    "How much notice …?" names "Notice needed", and "… in 2021" a head with that year. The first column says what the
-    rows are and is not asked for so. Nor is anything answered with its own words.
+    "How much notice …?" names "Notice needed", "… in 2021" a head with that year, "Where is it?" one that says "Where".
+    The first column says what the rows are and is not asked for so. Nor is anything answered with its own words.
     """
     text = document.text
     heads, own = cells(text, head_of(document, passage)), cells(text, row)
     if len(heads) != len(own) or len(own) < 2:
         return None
     words = set(content_words(question))
-    named_by = (_asked_noun(question) | {word for word in words if _DIGIT.match(word)}) - set(
-        content_words(own[0].of(text))
-    )
-    shared = [len(named_by & set(content_words(head.of(text)))) for head in heads[1:]]
+    asked = _asked_noun(question) | {word for word in words if _DIGIT.match(word)}
+    asked -= set(content_words(own[0].of(text)))
+    asking = set(_ASKING.findall(question.lower()))
+    named = (head.of(text) for head in heads[1:])
+    shared = [
+        len(asked & set(content_words(head))) + len(asking & set(_ASKING.findall(head.lower()))) for head in named
+    ]
     if not max(shared) or shared.count(max(shared)) > 1:
         return None
     cell = own[1 + shared.index(max(shared))]

@@ -58,6 +58,8 @@ def test_lines_are_kept_in_lists_and_not_in_wrapped_paragraphs() -> None:
     wrapped_above = parse_document("# Coats\n\nWhat to bring, whatever the\nweather is:\n\n- a coat\n- a hat\n", ".md")
     assert [block.keeps_lines for block in lay_out(wrapped_above).blocks] == [False, True]
     assert [block.keeps_lines for block in lay_out(WRAPPED).blocks] == [False]
+    table = parse_document("# Coats\n\n| Coat | Price |\n|---|---|\n| Wool | 90 |\n| Oilskin | 60 |\n", ".md")
+    assert [block.keeps_lines for block in lay_out(table).blocks] == [False, True]
 
 
 def test_heading_levels_start_below_the_title_and_hide_markup() -> None:

@@ -117,6 +117,16 @@ def test_a_first_row_that_alone_has_no_number_is_a_head(text: str, has_head: boo
     assert begins_with_head(table, table.passages[-1]) is has_head
 
 
+def test_a_head_may_be_the_word_that_asks() -> None:
+    rows = "| Workshop | Where | Items |\n|---|---|---|\n| Textiles | Second floor | 890 |\n| Wood | Yard | 310 |\n"
+    text = f"# Workshops\n\n{rows}"
+    document = parse_document(text, ".md")
+    table = document.passages[-1]
+    asked = Asked("where is it?", ("How many items were mended in textiles?",))
+    found = in_its_cell(OnnxReader(), asked, document, table, Reading(0, 5, 2.0))
+    assert table.span.of(text)[found.start : found.end].strip() == "Second floor"
+
+
 def test_the_margin_is_that_of_the_row_that_is_named() -> None:
     document = parse_document(YEARS, ".md")
     table, reader = document.passages[-1], OnnxReader()
