@@ -161,7 +161,7 @@ _KINDS = {
 
 
 def _is_set_in_lines(document: Document, span: Span, passages: list[Passage]) -> bool:
-    """Whether it is a table, or has a list in it, or each line ends a sentence, as in code; else it was only wrapped."""
+    """Whether it is a table, has a list in it, or each line ends a sentence, as in code; else it was only wrapped."""
     if any(is_table(document, passage) for passage in passages):
         return True
     text = document.text
