@@ -41,7 +41,7 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
     head, body = front_matter(text, kept)
     front = [Entry(block, Role.TITLE) for block in head]
     title = head[0].span if head else None
-    sections, entries = _sectioned(text, body)
+    sections, entries = _sectioned(text, body, title.end if title else 0)
     entries = _with_closing(text, front, sections, entries)
     in_order = sorted((*front, *entries), key=lambda entry: entry.block.span)
     return Outline(title, tuple(sections), tuple(in_order), tuple(dropped))
@@ -78,11 +78,15 @@ def _is_over_text(text: str, lines: Sequence[Block]) -> bool:
     return roles.is_short_title(first) and is_text and not roles.is_short_title(second)
 
 
-def _sectioned(text: str, blocks: list[Block]) -> tuple[list[Section], list[Entry]]:
-    """Sections and what stands in them; the heading of an empty section is all there is to find of it."""
+def _sectioned(text: str, blocks: list[Block], begin: int) -> tuple[list[Section], list[Entry]]:
+    """Sections and what stands in them; the heading of an empty section is all there is to find of it.
+
+    Before `begin`, above the title, nothing is a heading.
+    """
     sections: list[Section] = []
     entries: list[Entry] = []
-    is_heading = _headings(text, blocks)
+    found = zip(_headings(text, blocks), blocks, strict=True)
+    is_heading = [is_one and block.span.start >= begin for is_one, block in found]
     for i, block in enumerate(blocks):
         if not is_heading[i]:
             entries.append(Entry(block, _body_role(text, blocks, i), len(sections) - 1 if sections else None))
