@@ -21,9 +21,9 @@ def without_chrome(text: str, blocks: Sequence[Block]) -> tuple[list[Block], lis
 
 def _book(text: str, blocks: Sequence[Block]) -> tuple[int, int]:
     """Which blocks are a book of Project Gutenberg, without what that says of its copy; all where it is none."""
-    lines = [" ".join(block.span.of(text).split()) for block in blocks]
-    first = next((i + 1 for i, line in enumerate(lines) if site_lines.begins_book(line)), 0)
-    return first, next((i for i, line in enumerate(lines) if i > first and site_lines.ends_book(line)), len(blocks))
+    first = next((i + 1 for i, block in enumerate(blocks) if site_lines.begins_book(_line(text, block))), 0)
+    ends = (i for i in range(first + 1, len(blocks)) if site_lines.ends_book(_line(text, blocks[i])))
+    return first, next(ends, len(blocks))
 
 
 def _without_site(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Dropped]]:
@@ -63,7 +63,12 @@ def _is_of_site(text: str, group: Sequence[Block], below: Sequence[Block]) -> bo
 
 def _is_chrome(text: str, block: Block) -> bool:
     """Whether a block is a line of the site; the heading of what to do with a menu is one of the text."""
-    line = " ".join(block.span.of(text).split())
+    line = _line(text, block)
     if block.kind in (Kind.HEADING, Kind.CODE) and site_lines.is_control(line):
         return False
     return site_lines.is_no_text(line)
+
+
+def _line(text: str, block: Block) -> str:
+    """A block in one line."""
+    return " ".join(block.span.of(text).split())

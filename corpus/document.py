@@ -12,6 +12,7 @@ from corpus.errors import OffsetError
 from corpus.roles import heading_bounds, heading_words
 
 QUESTION_MAX_CHARS = 150
+"""A longer one would leave an answer too little of what is embedded and read."""
 
 
 class Role(StrEnum):
@@ -160,7 +161,7 @@ class Document:
         headings: list[str] = []
         section = passage.section
         while section is not None:
-            headings.append(" ".join(heading_words(self.sections[section].heading.of(self.text)).split()))
+            headings.append(heading_words(self.sections[section].heading.of(self.text)))
             section = self._above[section]
         return headings[::-1]
 

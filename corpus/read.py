@@ -185,7 +185,7 @@ def _parsed(
         raise UnreadableText(f"{name}: no text is left once markup and site chrome are out")
     if source.page_starts:
         passages = tuple(replace(passage, page=source.page_at(passage.span.start)) for passage in passages)
-    shown = " ".join(roles.heading_words(found.title.of(source.text)).split()) if found.title else None
+    shown = roles.heading_words(found.title.of(source.text)) if found.title else None
     known_title = title or shown or source.title or name
     return Document(
         source.text,

@@ -158,9 +158,9 @@ def is_bold_title(line: str) -> bool:
 
 
 def heading_words(line: str) -> str:
-    """The words of a heading."""
+    """The words of a heading, in one line."""
     start, end = heading_bounds(line)
-    return line[start:end].strip()
+    return " ".join(line[start:end].split())
 
 
 def unnumbered(line: str) -> str:

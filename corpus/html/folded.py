@@ -1,12 +1,12 @@
 """Text behind tabs and under headings that unfold it: hidden until somebody clicks, and text all the same."""
 
-import re
 from collections.abc import Iterator
 
 from resiliparse.parse.html import ElementNode, HTMLTree
 
+from corpus.html.tree import HIDDEN_BY_STYLE
+
 _OF_THE_SITE = "nav, header, footer, dialog, [role='dialog'], [role='navigation'], [role='menu']"
-_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*;?", re.IGNORECASE)
 
 
 def unfold(tree: HTMLTree) -> None:
@@ -32,4 +32,4 @@ def _show(panel: ElementNode) -> None:
     panel.remove_attribute("hidden")
     panel.remove_attribute("aria-hidden")
     if style := panel.get_attribute("style"):
-        panel.set_attribute("style", _DISPLAY.sub("", style))
+        panel.set_attribute("style", HIDDEN_BY_STYLE.sub("", style))

@@ -23,7 +23,7 @@ _SKIPPED = {
     *("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "canvas", "audio", "video"),
     *("select", "textarea", "button", "input", "datalist", "frameset", "noframes", "map", "rp"),
 }
-_HIDDEN_BY_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN_BY_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LAYOUT = "table, h1, h2, h3, h4, h5, h6, pre"
 _PROSE = "ul, ol, dl, blockquote, p + p"
 _NO_GLOSSARY = "dl, h1, h2, h3, h4, h5, h6, ul, ol, table, pre, blockquote, p + p"
@@ -166,7 +166,7 @@ def _is_hidden(node: ElementNode, above: Context) -> bool:
         (node.tag in _SKIPPED and not (node.tag == "button" and above.kind is Kind.HEADING))
         or node.has_attribute("hidden")
         or node.get_attribute("aria-hidden") == "true"
-        or _HIDDEN_BY_STYLE.search(node.get_attribute("style") or "") is not None
+        or HIDDEN_BY_STYLE.search(node.get_attribute("style") or "") is not None
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.pdf.lines import Line
 
-BARE_BULLET = re.compile(r"[•●○▪■□◦‣⁃∙·*–—-]|[\uf0b7\uf0a7]")
+_BARE_BULLET = re.compile(r"[•●○▪■□◦‣⁃∙·*–—-]|[\uf0b7\uf0a7]")
 WORD_GAP, SPACE_WIDTH = 0.8, 0.2
 """How far apart two words may be set, and from where it is a space, as shares of the size of the type."""
 DROP_CAP_SIZES = 1.8
@@ -20,11 +20,11 @@ def with_what_is_beside(lines: Sequence[Line]) -> list[Line]:
 
 def _with_bullets(lines: Sequence[Line]) -> list[Line]:
     """Bullets that were set apart from their lines put before them."""
-    bare = [line for line in lines if BARE_BULLET.fullmatch(line.text)]
+    bare = [line for line in lines if _BARE_BULLET.fullmatch(line.text)]
     beside = {(line.page, round(line.baseline)): line for line in bare}
     out: list[Line] = []
     for line in lines:
-        if BARE_BULLET.fullmatch(line.text):
+        if _BARE_BULLET.fullmatch(line.text):
             continue
         near = (beside.get((line.page, round(line.baseline) + shift)) for shift in (0, -1, 1))
         bullet = next((other for other in near if other and 0 <= line.left - other.right < 3 * line.size), None)

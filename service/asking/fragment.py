@@ -47,10 +47,7 @@ def with_part_replaced(earlier: str, follow_up: str) -> str | None:
     if year := _ONLY_YEAR.fullmatch(rest):
         return _replaced(_YEAR, year["year"], earlier)
     if nth := _ONLY_NTH.fullmatch(rest):
-        several = _SEVERAL.search(earlier)
-        return _replaced(_NTH, nth["nth"], earlier) or (
-            f"The {nth['nth']} of the {several['noun']}" if several else None
-        )
+        return _replaced(_NTH, nth["nth"], earlier) or _of_several(nth["nth"], earlier)
     if version := _ONLY_VERSION.fullmatch(rest):
         return _replaced(_VERSION, version["version"], earlier)
     if part := _ONLY_NUMBERED.fullmatch(rest):

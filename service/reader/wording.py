@@ -30,13 +30,18 @@ def framed(document: Document, passage: Passage, part: Span | None = None) -> Fr
 
     In front of a row of a table stands the first, which says what its columns are.
     """
-    place = place_of(document, passage)
     if part is None:
         is_title = passage.role is Role.TITLE
-        return Framed.behind(place, passage.span.of(document.text) if is_title else _with_ends(document, passage))
-    if part.start > passage.paragraph.start and is_table(document, passage):
-        place += "\n" + head_of(document, passage).of(document.text)
+        words = passage.span.of(document.text) if is_title else _with_ends(document, passage)
+        return Framed.behind(place_of(document, passage), words)
+    is_row = part.start > passage.paragraph.start and is_table(document, passage)
+    place = place_of_row(document, passage) if is_row else place_of(document, passage)
     return Framed.behind(place, part.of(document.text))
+
+
+def place_of_row(document: Document, passage: Passage) -> str:
+    """The place of a row that is read by itself: its table's, and the first row."""
+    return f"{place_of(document, passage)}\n{head_of(document, passage).of(document.text)}"
 
 
 def _with_ends(document: Document, passage: Passage) -> str:

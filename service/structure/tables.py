@@ -77,11 +77,9 @@ def named_cell(document: Document, passage: Passage, row: Span, question: str) -
     words = set(content_words(question))
     asked = _asked_noun(question) | {word for word in words if _DIGIT.match(word)}
     asked -= set(content_words(own[0].of(text)))
-    asking = set(_ASKING.findall(question.lower()))
-    named = (head.of(text) for head in heads[1:])
-    shared = [
-        len(asked & set(content_words(head))) + len(asking & set(_ASKING.findall(head.lower()))) for head in named
-    ]
+    asked |= set(_ASKING.findall(question.lower()))
+    named = (head.of(text).lower() for head in heads[1:])
+    shared = [len(asked & {*content_words(head), *_ASKING.findall(head)}) for head in named]
     if not max(shared) or shared.count(max(shared)) > 1:
         return None
     cell = own[1 + shared.index(max(shared))]

@@ -11,6 +11,7 @@ from service.asking.question import cleaned, in_context
 from service.evaluation.questions import Question
 from service.evaluation.sets import scratch, texts_in
 from service.reader.training.example import Example
+from service.reader.wording import place_of_row
 from service.settings import load_settings
 from service.structure.tables import head_of, is_table
 
@@ -55,7 +56,7 @@ def _rows(kind: str, wording: str, document: Document, passage: Passage, questio
     if not is_table(document, passage):
         return
     head = head_of(document, passage)
-    place = f"{place_of(document, passage)}\n{head.of(document.text)}"
+    place = place_of_row(document, passage)
     rows = [row.of(document.text) for row in passage.sentences if row.start != head.start]
     others = [row for row in rows if not _holds(row, question)]
     yield from (Example(kind, wording, place, row, None, None) for row in others[:OTHER_ROWS])
