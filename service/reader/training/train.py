@@ -5,7 +5,7 @@
 `RUN/state.pt` is written every few minutes; the same command goes on from it. `RUN/reader/` is the result: of a later
 run, mixed with what it began from or with the result of another (`--kept`, `--of`), which forgets less (Wortsman et al.
 2022). With `--teachers` the run learns what other readers hold likely, beside what is so. With `--anchors` it keeps, on
-as many of those examples, to what its start says.
+other examples, to what its start says.
 """
 
 import argparse
@@ -91,15 +91,15 @@ class Run:
         """Share of the run that is done, by steps or by time, whichever is further."""
         return max(self.step / self.steps, self.spent / self.seconds)
 
-    def learn(self, batch: Batch, anchor: Batch | None = None) -> float:
-        """One step; its loss."""
+    def learn(self, batch: Batch, anchor: Batch | None = None, weight: float = 1.0) -> float:
+        """One step, `weight` being what keeping to the anchors counts in it; its loss."""
         warm_up = min(1.0, (self.step + 1) / min(WARM_UP_STEPS, WARM_UP_SHARE * self.steps))
         rate = self.peak_rate * warm_up * max(LAST_RATE_SHARE, 1 - self.progress)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         loss = self._loss(batch.on(DEVICE))
         if anchor is not None:
-            loss = loss + self._kept(anchor.on(DEVICE))
+            loss = loss + weight * self._kept(anchor.on(DEVICE))
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.learned, 1.0)
         self.optimiser.step()
@@ -152,18 +152,26 @@ class Run:
 
 
 def train(
-    pool: Path, run: Run, seed: int, batch: int, kept: float = 0.0, of: str | None = None, anchors: Path | None = None
+    pool: Path,
+    run: Run,
+    seed: int,
+    batch: int,
+    kept: float = 0.0,
+    of: str | None = None,
+    anchors: Path | None = None,
+    anchors_each: int = 1,
 ) -> None:
-    """Go on until the steps or the minutes are spent."""
+    """Go on until the steps or the minutes are spent, beside each example `anchors_each` of what is kept to."""
     torch.manual_seed(seed + run.step)
     run.model.train()
     smooth, began, before = 0.0, run.step, time.monotonic()
     learned = epochs(read_examples(pool), batch, seed)
-    kept_to = epochs(read_examples(anchors), batch, seed + 1) if anchors else repeat(None)
+    kept_to = epochs(read_examples(anchors), batch * anchors_each, seed + 1) if anchors else repeat(None)
     for units, anchor in islice(zip(learned, kept_to, strict=False), run.step, None):
         if run.progress >= 1:
             break
-        loss = run.learn(encoded(run.tokenizer, units), encoded(run.tokenizer, anchor) if anchor else None)
+        kept_in = encoded(run.tokenizer, anchor) if anchor else None
+        loss = run.learn(encoded(run.tokenizer, units), kept_in, anchors_each)
         run.spent, before = run.spent + time.monotonic() - before, time.monotonic()
         smooth = loss if run.step == began + 1 else 0.98 * smooth + 0.02 * loss
         if run.step % 20 == 0:
@@ -186,6 +194,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=32, help="examples a step; 128 on a graphics card")
     parser.add_argument("--teachers", nargs="*", default=[], help="folders of transformers models to learn from")
     parser.add_argument("--anchors", type=Path, help="examples on which it keeps to what its start says")
+    parser.add_argument("--anchors-each", type=int, default=1, help="so many of them beside each example learned from")
     parser.add_argument("--rate", type=float, default=PEAK_RATE, help="learning rate at its peak; 5e-5 for a large one")
     parser.add_argument("--dropout", type=float, default=DROPOUT, help="0 to learn quickly what is new")
     parser.add_argument("--frozen", type=int, default=0, help="so many of the lowest layers stay as they are")
@@ -195,7 +204,7 @@ def main() -> None:
     a = parser.parse_args()
     torch.set_num_threads(len(os.sched_getaffinity(0)))
     run = Run(a.run, a.start, a.steps, a.minutes, a.teachers, a.rate, a.dropout, a.frozen)
-    train(a.pool, run, a.seed, a.batch, a.kept, a.of, a.anchors)
+    train(a.pool, run, a.seed, a.batch, a.kept, a.of, a.anchors, a.anchors_each)
 
 
 if __name__ == "__main__":
