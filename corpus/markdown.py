@@ -25,7 +25,7 @@ MIN_BOLD_HEADINGS = 2
 """One alone may be a tagline."""
 _FRONT_MATTER = re.compile(
     r"---[ \t]*+\r?\n"
-    r"(?:[\w-]++:(?:[ \t][^\r\n]*+)?+\r?\n(?:(?:[ \t]|- )[^\r\n]*+\r?\n|[ \t]*+(?:#[^\r\n]*+)?+\r?\n)*+)++"
+    r"(?:[\w-]++:(?:[ \t][^\r\n]*+)?\r?\n(?:(?:[ \t]|- )[^\r\n]*+\r?\n|(?:#[^\r\n]*+)?\r?\n)*)+"
     r"(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)"
 )
 """YAML between lines of dashes at the very beginning, as site generators want it."""

@@ -17,7 +17,7 @@ _NEVER_OPEN = {
 """Without a closing tag these do not stay open: void, or closed by the next of their kind."""
 _OF_SVG = {"path", "circle", "rect", "use", "line", "polygon", "polyline", "ellipse", "g", "stop"}
 """These a slash at their end closes."""
-_ATTRIBUTE = r"[^\s<>/\"'=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"'][^\s<>]*+))?+"
+_ATTRIBUTE = r"[^\s<>/\"'=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"'][^\s<>]*+))?"
 _MANY_ATTRIBUTES = re.compile(rf"<[a-z][^\s<>/\"'=]*+(?:[\s/]++{_ATTRIBUTE}){{{MAX_ATTRIBUTES + 1}}}", re.IGNORECASE)
 
 
