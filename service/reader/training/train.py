@@ -170,8 +170,8 @@ def train(
     for units, anchor in islice(zip(learned, kept_to, strict=False), run.step, None):
         if run.progress >= 1:
             break
-        kept_in = encoded(run.tokenizer, anchor) if anchor else None
-        loss = run.learn(encoded(run.tokenizer, units), kept_in, anchors_each)
+        anchored = encoded(run.tokenizer, anchor) if anchor else None
+        loss = run.learn(encoded(run.tokenizer, units), anchored, anchors_each)
         run.spent, before = run.spent + time.monotonic() - before, time.monotonic()
         smooth = loss if run.step == began + 1 else 0.98 * smooth + 0.02 * loss
         if run.step % 20 == 0:
