@@ -3,6 +3,7 @@
 import json
 import string
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,17 +17,25 @@ NEVER_ANSWERED = {"near-miss", "off-topic"}
 ARTICLE_SET = "article-own.jsonl"
 BLIND_SETS = ("article-blind.jsonl", "article-blind-2.jsonl", "article-blind-3.jsonl", "article-blind-4.jsonl")
 """Written by who had seen the article and no other question, nor what is answered well or badly."""
-TEXT_OF = {
+CHATS = {
+    "article-chats.jsonl": SHIPPED_ARTICLE,
+    "rotterdam-chats.jsonl": HERE / "texts" / "rotterdam.md",
+    "tool-library-chats.jsonl": HERE / "texts" / "tool-library.md",
+}
+"""Chats of three to six questions, written by who had seen the text alone."""
+QUESTIONS = {
     ARTICLE_SET: SHIPPED_ARTICLE,
     **dict.fromkeys(BLIND_SETS, SHIPPED_ARTICLE),
     "rotterdam.jsonl": HERE / "texts" / "rotterdam.md",
     "constitution-article-ii.jsonl": HERE / "texts" / "constitution-article-ii.txt",
 }
+TEXT_OF = QUESTIONS | CHATS
 # An answer may stand this many characters before or after its evidence.
 AROUND = 600
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation + "‘’“”")
 
 every_set = pytest.mark.parametrize("name", list(TEXT_OF))
+every_set_of_questions = pytest.mark.parametrize("name", list(QUESTIONS))
 
 
 def questions_of(name: str) -> list[Question]:
@@ -85,16 +94,26 @@ def test_the_unanswerable_hold_nothing_to_be_right_about(name: str) -> None:
         assert not (asked.answerable and asked.kind in NEVER_ANSWERED), asked.id
 
 
-@every_set
+@every_set_of_questions
 def test_only_follow_ups_have_a_history(name: str) -> None:
     assert [a.id for a in questions_of(name) if (a.kind == "follow-up") != bool(a.history)] == []
 
 
-@every_set
+@every_set_of_questions
 def test_all_kinds_and_a_third_unanswerable(name: str) -> None:
     asked = questions_of(name)
     assert {a.kind for a in asked} == KINDS
     assert sum(not a.answerable for a in asked) * 3 >= len(asked)
+
+
+@pytest.mark.parametrize("name", list(CHATS))
+def test_a_chat_goes_on_from_question_to_question(name: str) -> None:
+    asked = questions_of(name)
+    for before, after in pairwise(asked):
+        assert after.history in ((), (*before.history, before.question)), after.id
+    follow_ups = [a for a in asked if a.history and a.kind != "fact"]
+    assert len(follow_ups) * 2 > len(asked)
+    assert 0.3 < sum(not a.answerable for a in follow_ups) / len(follow_ups) < 0.6
 
 
 def test_the_article_is_asked_about_in_number() -> None:
@@ -109,7 +128,7 @@ def test_the_article_is_asked_about_in_number() -> None:
 
 
 def test_the_other_texts_are_asked_about_in_number() -> None:
-    others = [len(questions_of(name)) for name, text in TEXT_OF.items() if text != SHIPPED_ARTICLE]
+    others = [len(questions_of(name)) for name, text in QUESTIONS.items() if text != SHIPPED_ARTICLE]
     assert min(others) >= 35
     assert sum(others) >= 60
 
