@@ -15,7 +15,7 @@ from service.finding.items import as_asked
 from service.finding.rows import in_its_cell
 from service.finding.short_answer import marked
 from service.reader.model import OnnxReader, Reading
-from service.reader.wording import framed
+from service.reader.wording import framed, worded
 from service.structure.headed import Headed
 from service.structure.leading import leading
 from service.structure.tables import is_table
@@ -87,9 +87,8 @@ class Finder:
         kind = kind_of(wording) if behind is None else kind_within(wording)
         hits = self._hits(wording, behind, max(count, self._read_passages))
         leading = self._leading(wording, kind, hits) if behind is None else []
-        found = self._found(behind or wording, leading, hits)[:count]
-        marks = self._by_rows(asked, found if behind is None else self._read_anew(wording, found))
-        marks = self._by_lists(wording, marks)
+        found = self._found(worded(asked), leading, hits)[:count]
+        marks = self._by_lists(wording, self._by_rows(asked, found))
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
         candidates = [self._candidate(kind, hits[0], *each, words) for each in zip(found, marks, strict=True)]
         strange = self.searcher.is_strange(behind or wording) and kind not in ON_THE_WHOLE
@@ -131,11 +130,6 @@ class Finder:
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[_Read]:
         passages = [framed(self._document(hit), hit.located.passage) for hit in hits]
         return list(map(_Read, hits, self.reader.read(question, passages)))
-
-    def _read_anew(self, question: str, found: Sequence[_Read]) -> list[_Read]:
-        """What a follow-up marks when read by itself: behind the question before it, the reader answers that one."""
-        anew = iter(self._readings(question, [read.hit for read in found if not read.is_given]))
-        return [read if read.is_given else next(anew) for read in found]
 
     def _by_rows(self, asked: Asked, found: Sequence[_Read]) -> list[_Read]:
         """What is marked in a table is of the row and the column asked for."""

@@ -9,7 +9,7 @@ from corpus.document import Document, Passage, Span
 from service.asking.question import Asked
 from service.finding.short_answer import sentence_at
 from service.reader.model import OnnxReader, Reading
-from service.reader.wording import framed
+from service.reader.wording import framed, worded
 from service.structure.tables import begins_with_head, cells, is_table, named_cell, named_row
 
 ROW_MARGIN, ROW_AHEAD = -5.0, 3.0
@@ -29,12 +29,12 @@ def in_its_cell(reader: OnnxReader, asked: Asked, document: Document, passage: P
     rows = [named_row(document, passage, question) for question in questions]
     if row := next(filter(None, rows), None):
         # Where it names another row, what is asked of it stands in the question before.
-        wording = asked.behind if rows[0] and asked.behind else asked.question
+        wording = worded(asked) if rows[0] else asked.question
         (found,) = reader.read(wording, [framed(document, passage, row)])
         mark = Span(row.start + found.start, row.start + found.end)
         reading = replace(reading, margin=found.margin)
     else:
-        row, mark = _by_row(reader, asked.question, document, passage, reading)
+        row, mark = _by_row(reader, worded(asked), document, passage, reading)
     is_carried = any(rows) and rows[0] is None
     if is_carried or not (own := cells(document.text, row)) or not mark.overlaps(own[0]):
         named = [named_cell(document, passage, row, question) for question in questions[: None if rows[0] else 1]]

@@ -7,7 +7,8 @@ from pathlib import Path
 from corpus.errors import TransitionError
 from index.hashing import sha256_of
 
-GRAPH, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
+GRAPH, WEIGHTS, TOKENIZER, CARD = "reader.onnx", "reader.bin", "tokenizer.json", "reader.json"
+FILES = (GRAPH, WEIGHTS, TOKENIZER)
 SHIPPED_READER = Path(__file__).parent / "weights"
 
 

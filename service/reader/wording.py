@@ -1,4 +1,4 @@
-"""How a passage is put before the reader: behind its place, the passage itself being all that may answer."""
+"""How a question and a passage are put before the reader: each behind what it stands in."""
 
 import re
 from itertools import pairwise
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from corpus.document import Document, Passage, Role, Span
 from index.place import place_of
+from service.asking.question import MAX_CHAIN_CHARS, Asked
 from service.structure.tables import head_of, is_table
 
 _LINE_END = re.compile(r"[\r\n]")
@@ -13,8 +14,28 @@ _ENDED = re.compile(r"[^\w\s)\]\"'”’»*]")
 """A mark that parts what stands on either side by itself."""
 
 
+GOES_ON = "»"
+"""Parts a follow-up from what it follows. Of the two readers that ship in one file the mark calls the one for these."""
+
+
+def worded(asked: Asked) -> str:
+    """The question as it is read: a follow-up behind the last words of those it follows, and behind the mark."""
+    earlier, question = (_unmarked(each) for each in (" ".join(asked.follows)[-MAX_CHAIN_CHARS:], asked.question))
+    return going_on(earlier, question) if earlier else question
+
+
+def going_on(earlier: str, question: str) -> str:
+    """The question behind what was asked before it."""
+    return f"{earlier} {GOES_ON} {question}"
+
+
+def _unmarked(question: str) -> str:
+    """Without marks of its own, which quote in some languages."""
+    return question.replace(GOES_ON, '"')
+
+
 class Framed(NamedTuple):
-    """A text to read; the passage begins at character `begin` of it."""
+    """A text to read, the passage, which is all that may answer, behind its place; it begins at character `begin`."""
 
     text: str
     begin: int

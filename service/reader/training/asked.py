@@ -11,7 +11,7 @@ from service.asking.question import cleaned, in_context
 from service.evaluation.questions import Question
 from service.evaluation.sets import scratch, texts_in
 from service.reader.training.example import Example
-from service.reader.wording import place_of_row
+from service.reader.wording import place_of_row, worded
 from service.settings import load_settings
 from service.structure.tables import head_of, is_table
 
@@ -33,7 +33,7 @@ def set_examples(folder: Path, embedder: TextEmbedder) -> Iterator[Example]:
 
 def _of_question(question: Question, document: Document, searcher: Searcher) -> Iterator[Example]:
     asked = in_context(cleaned(question.question), question.history)
-    wording = asked.behind or asked.question
+    wording = worded(asked)
     hits = [hit.located.passage for hit in searcher.search(asked.question, FOUND, asked.behind)]
     if not question.answerable:
         for passage in hits[:UNSAID]:
@@ -42,9 +42,7 @@ def _of_question(question: Question, document: Document, searcher: Searcher) -> 
         return
     for passage in document.passages:
         if span := _answer_in(passage.span.of(document.text), question):
-            # As it is read, and as the words are marked anew: behind what it follows, and by itself.
-            for each in dict.fromkeys([wording, asked.question]):
-                yield _example("asked", each, document, passage, *span)
+            yield _example("asked", wording, document, passage, *span)
             yield from _rows("asked: elsewhere", wording, document, passage, question)
     others = [passage for passage in hits if not _holds(passage.span.of(document.text), question)]
     for passage in others[:ELSEWHERE]:

@@ -12,16 +12,18 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from index.hashing import sha256_of
-from service.reader.card import GRAPH, TOKENIZER, ReaderCard
+from service.reader.card import FILES, TOKENIZER, ReaderCard
 from service.reader.model import OnnxReader
 from service.reader.training.batches import MAX_TOKENS, encoded
 from service.reader.training.example import Example, read_examples
 from service.reader.training.smoothing import smooth
+from service.reader.training.weights import write
 from service.reader.wording import Framed
 
 DRAWN = 400
@@ -45,7 +47,7 @@ class _Graph(torch.nn.Module):
 
 
 def export(model: Path, out: Path, name: str, check: Path) -> ReaderCard:
-    """Write graph, tokenizer and card into `out`.
+    """Write graph, weights, tokenizer and card into `out`.
 
     Raises:
         ValueError: int8 and float32 agree on less than 0.85 of the checked examples.
@@ -55,8 +57,11 @@ def export(model: Path, out: Path, name: str, check: Path) -> ReaderCard:
     examples = read_examples(check)
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch)
-        _write(model, whole / GRAPH, Random(1).sample(examples, DRAWN))
-        quantize_dynamic(whole / GRAPH, out / GRAPH, per_channel=True, weight_type=QuantType.QInt8)
+        traced, rounded = whole / "traced.onnx", whole / "rounded.onnx"
+        _trace(model, traced, Random(1).sample(examples, DRAWN))
+        quantize_dynamic(traced, rounded, per_channel=True, weight_type=QuantType.QInt8)
+        write(onnx.load(traced), whole)
+        write(onnx.load(rounded), out)
         shutil.copyfile(out / TOKENIZER, whole / TOKENIZER)
         _card(name, whole, 1.0)
         _card(name, out, 0.0)
@@ -77,12 +82,12 @@ def agreement_of(one: OnnxReader, other: OnnxReader, examples: Sequence[Example]
 
 
 def _card(name: str, folder: Path, agreement: float) -> ReaderCard:
-    card = ReaderCard(name, MAX_TOKENS, agreement, {file: sha256_of(folder / file) for file in (GRAPH, TOKENIZER)})
+    card = ReaderCard(name, MAX_TOKENS, agreement, {file: sha256_of(folder / file) for file in FILES})
     card.write(folder)
     return card
 
 
-def _write(folder: Path, path: Path, examples: Sequence[Example]) -> None:
+def _trace(folder: Path, path: Path, examples: Sequence[Example]) -> None:
     model = AutoModelForQuestionAnswering.from_pretrained(folder, attn_implementation="eager").eval()
     tokenizer = AutoTokenizer.from_pretrained(folder)
     smooth(model, (encoded(tokenizer, [[example]]).inputs for example in examples))

@@ -26,6 +26,7 @@ from service.reader.training.quantities import quantity_examples
 from service.reader.training.reworded import reworded
 from service.reader.training.source import Asked, asked_about
 from service.reader.training.wordings import following
+from service.reader.wording import going_on
 
 SHARE = {"wiki": 1.0, "squad": 1.0, "": 0.25}
 """Of reviews and comments a part is enough: encyclopaedic text is nearer to what people ask about."""
@@ -153,7 +154,7 @@ def _follow_up(each: Asked, example: Example, asked: Sequence[Asked], random: Ra
             yield replace(
                 other,
                 kind="follow-up: elsewhere",
-                question=f"{other.question} {example.question}",
+                question=going_on(other.question, example.question),
                 start=None,
                 end=None,
             )

@@ -4,6 +4,7 @@ import re
 from random import Random
 
 from index.keywords import STOP_WORDS
+from service.reader.wording import going_on
 
 _STOP = frozenset(STOP_WORDS)
 _NAME = re.compile(r"(?<=[a-z,] )(?:[Tt]he )?[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
@@ -56,4 +57,4 @@ def following(question: str, earlier: str, random: Random) -> str:
             break
     if random.random() < 0.15:
         question = "And " + question[0].lower() + question[1:]
-    return f"{earlier} {question}"
+    return going_on(earlier, question)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from service.reader.card import GRAPH, SHIPPED_READER, ReaderCard, ReaderDamaged
+from service.reader.card import FILES, SHIPPED_READER, ReaderCard, ReaderDamaged
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import Framed, framed
 
@@ -87,14 +87,15 @@ def test_a_framed_passage_is_where_it_says(article: Document) -> None:
         assert text[begin:] == passage.span.of(article.text)
 
 
-def test_damaged_weights_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", FILES)
+def test_damaged_weights_are_refused(file: str, tmp_path: Path) -> None:
     folder = tmp_path / "reader"
     shutil.copytree(SHIPPED_READER, folder)
-    with (folder / GRAPH).open("r+b") as graph:
-        graph.seek(1000)
-        graph.write(b"\x00\xff")
-    with pytest.raises(ReaderDamaged, match=r"reader.onnx: SHA-256 is \w+…, its card says"):
+    with (folder / file).open("r+b") as opened:
+        opened.seek(1000)
+        opened.write(b"\x00\xff")
+    with pytest.raises(ReaderDamaged, match=rf"{file}: SHA-256 is \w+…, its card says"):
         OnnxReader(folder)
-    (folder / GRAPH).unlink()
+    (folder / file).unlink()
     with pytest.raises(ReaderDamaged, match="install the package again"):
         ReaderCard.read(folder)

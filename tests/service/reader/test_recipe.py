@@ -16,6 +16,7 @@ from service.reader.training import train as training
 from service.reader.training.batches import Batch, encoded
 from service.reader.training.example import Example, write_examples
 from service.reader.training.export import export
+from service.reader.training.join import join
 from service.reader.training.losses import MARGIN_SHARE, Logits, kept_loss, rank_loss, taught_loss
 from service.reader.training.shipped import unpacked
 from service.reader.training.smoothing import smooth
@@ -126,6 +127,7 @@ def test_a_run_is_taken_up_where_it_was_stopped_and_ends_in_a_file_that_reads(
 
     reading = OnnxReader(tmp_path / "weights").read(ANSWERED.question, [Framed.behind("Skagen", PASSAGE)])[0]
     assert PASSAGE[reading.start : reading.end] == "1858" and reading.margin > 0
+    assert join(SHIPPED_READER, tmp_path / "weights", tmp_path / "both", frozen=2).agreement > 0.95
 
 
 @pytest.fixture

@@ -195,8 +195,7 @@ def test_a_question_set_teaches_what_is_found_for_its_questions(tmp_path: Path, 
     answered = [(e.question, e.answer, e.place) for e in examples if e.kind == "asked"]
     assert answered == [
         ("When was the harbour opened?", "1858", "Skagen\n1. Harbour"),
-        ("Is there a harbour? Since when?", "1858", "Skagen\n1. Harbour"),
-        ("Since when?", "1858", "Skagen\n1. Harbour"),
+        ("Is there a harbour? » Since when?", "1858", "Skagen\n1. Harbour"),
         ("What happened there?", "was opened in 1858", "Skagen\n1. Harbour"),
     ]
     others = [e for e in examples if e.kind != "asked"]
