@@ -27,9 +27,12 @@ class ReaderCard:
     agreement: float
     files: dict[str, str]
 
-    def write(self, folder: Path) -> None:
-        """Put the card beside the files it names."""
-        (folder / CARD).write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+    @classmethod
+    def write(cls, folder: Path, name: str, max_tokens: int, agreement: float) -> "ReaderCard":
+        """Put the card of the files in `folder` beside them."""
+        card = cls(name, max_tokens, agreement, {file: sha256_of(folder / file) for file in FILES})
+        (folder / CARD).write_text(json.dumps(asdict(card), indent=1) + "\n", encoding="utf-8")
+        return card
 
     @classmethod
     def read(cls, folder: Path) -> "ReaderCard":

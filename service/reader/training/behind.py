@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from service.reader.training.example import Example, read_examples, write_examples
-from service.reader.training.wordings import following
+from service.reader.training.wordings import EARLIER, following
 from service.reader.wording import GOES_ON
 
 SHARE = 0.8
@@ -23,8 +23,6 @@ OF_A_QUESTION = 4
 """At most so many examples of one question, the one that answers first."""
 ON_THE_PASSAGE, ON_THE_TEXT = 0.65, 0.93
 """How many of the earlier questions are on the same passage, and on that or the same text, where there are such."""
-EARLIER = (1, 1, 1, 2)
-"""How many questions are in front, as likely as they stand here."""
 
 
 def behind(examples: Sequence[Example], random: Random) -> list[Example]:

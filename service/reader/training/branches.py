@@ -27,6 +27,13 @@ class Part(NamedTuple):
     nodes: list[NodeProto]
     weights: list[TensorProto]
 
+    @classmethod
+    def of(cls, graph: GraphProto, nodes: Iterable[NodeProto]) -> "Part":
+        """These nodes, and the weights of `graph` that they take."""
+        nodes = list(nodes)
+        taken = _taken(nodes)
+        return cls(nodes, [weight for weight in graph.initializer if weight.name in taken])
+
 
 def joined(alone: ModelProto, following: ModelProto, frozen: int, mark: int) -> ModelProto:
     """One graph of both; the token `mark` in the question says that the second is to read.
@@ -59,9 +66,8 @@ def parted(model: ModelProto) -> tuple[ModelProto, ModelProto]:
 
 
 def _whole(model: ModelProto, branch: GraphProto) -> ModelProto:
-    taken = {name for node in branch.node for name in node.input}
-    below = _part(model.graph, taken, ())
-    above = Part(list(branch.node), [weight for weight in model.graph.initializer if weight.name in taken])
+    below = _part(model.graph, _taken(branch.node), ())
+    above = Part.of(model.graph, branch.node)
     nodes, weights = _renamed(above, lambda name: name.removeprefix(FOLLOWING))
     return _model([*below.nodes, *nodes], [*below.weights, *weights], model)
 
@@ -85,7 +91,7 @@ def _layer_of(name: str) -> int:
 def _cut(graph: GraphProto, frozen: int) -> set[str]:
     """What the layers from `frozen` on take in of what is below them."""
     made = {name: node for node in graph.node if node.op_type != "Constant" for name in node.output}
-    taken = {name for node in graph.node if _layer_of(node.name) >= frozen for name in node.input}
+    taken = _taken(node for node in graph.node if _layer_of(node.name) >= frozen)
     return {name for name in taken & made.keys() if _layer_of(made[name].name) < frozen}
 
 
@@ -98,9 +104,11 @@ def _part(graph: GraphProto, wanted: Iterable[str], given: Collection[str]) -> P
         if name in made and name not in given and made[name] not in kept:
             kept.add(made[name])
             open_names.extend(graph.node[made[name]].input)
-    nodes = [graph.node[at] for at in sorted(kept)]
-    taken = {name for node in nodes for name in node.input}
-    return Part(nodes, [weight for weight in graph.initializer if weight.name in taken])
+    return Part.of(graph, (graph.node[at] for at in sorted(kept)))
+
+
+def _taken(nodes: Iterable[NodeProto]) -> set[str]:
+    return {name for node in nodes for name in node.input}
 
 
 def _named_apart(part: Part) -> Part:

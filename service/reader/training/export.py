@@ -17,8 +17,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
-from index.hashing import sha256_of
-from service.reader.card import FILES, TOKENIZER, ReaderCard
+from service.reader.card import TOKENIZER, ReaderCard
 from service.reader.model import OnnxReader
 from service.reader.training.batches import MAX_TOKENS, encoded
 from service.reader.training.example import Example, read_examples
@@ -63,12 +62,12 @@ def export(model: Path, out: Path, name: str, check: Path) -> ReaderCard:
         write(onnx.load(traced), whole)
         write(onnx.load(rounded), out)
         shutil.copyfile(out / TOKENIZER, whole / TOKENIZER)
-        _card(name, whole, 1.0)
-        _card(name, out, 0.0)
+        ReaderCard.write(whole, name, MAX_TOKENS, 1.0)
+        ReaderCard.write(out, name, MAX_TOKENS, 0.0)
         agreement = agreement_of(OnnxReader(whole), OnnxReader(out), Random(0).sample(examples, DRAWN))
     if agreement < MIN_AGREEMENT:
         raise ValueError(f"int8 and float32 agree on {agreement:.3f} of the examples, not {MIN_AGREEMENT}")
-    return _card(name, out, round(agreement, 4))
+    return ReaderCard.write(out, name, MAX_TOKENS, round(agreement, 4))
 
 
 def agreement_of(one: OnnxReader, other: OnnxReader, examples: Sequence[Example]) -> float:
@@ -79,12 +78,6 @@ def agreement_of(one: OnnxReader, other: OnnxReader, examples: Sequence[Example]
         a, b = (reader.read(example.question, [passage])[0] for reader in (one, other))
         same += (a.margin < 0 and b.margin < 0) or ((a.start, a.end) == (b.start, b.end))
     return same / len(examples)
-
-
-def _card(name: str, folder: Path, agreement: float) -> ReaderCard:
-    card = ReaderCard(name, MAX_TOKENS, agreement, {file: sha256_of(folder / file) for file in FILES})
-    card.write(folder)
-    return card
 
 
 def _trace(folder: Path, path: Path, examples: Sequence[Example]) -> None:

@@ -13,8 +13,7 @@ from pathlib import Path
 import onnx
 from tokenizers import Tokenizer
 
-from index.hashing import sha256_of
-from service.reader.card import FILES, GRAPH, TOKENIZER, ReaderCard
+from service.reader.card import GRAPH, TOKENIZER, ReaderCard
 from service.reader.training.branches import joined, parted
 from service.reader.training.weights import write
 from service.reader.wording import GOES_ON
@@ -36,10 +35,7 @@ def join(alone: Path, following: Path, out: Path, frozen: int) -> ReaderCard:
     write(graph, out)
     if out != alone:
         shutil.copyfile(alone / TOKENIZER, out / TOKENIZER)
-    files = {file: sha256_of(out / file) for file in FILES}
-    card = ReaderCard(cards[0].name, cards[0].max_tokens, min(card.agreement for card in cards), files)
-    card.write(out)
-    return card
+    return ReaderCard.write(out, cards[0].name, cards[0].max_tokens, min(card.agreement for card in cards))
 
 
 def main() -> None:

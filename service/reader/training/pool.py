@@ -25,7 +25,7 @@ from service.reader.training.negated import negated
 from service.reader.training.quantities import quantity_examples
 from service.reader.training.reworded import reworded
 from service.reader.training.source import Asked, asked_about
-from service.reader.training.wordings import following
+from service.reader.training.wordings import EARLIER, following
 from service.reader.wording import going_on
 
 SHARE = {"wiki": 1.0, "squad": 1.0, "": 0.25}
@@ -144,7 +144,7 @@ def _follow_up(each: Asked, example: Example, asked: Sequence[Asked], random: Ra
     beside = [o for o in asked if o.example.passage == example.passage and o is not each and o.example.answer]
     if not beside:
         return
-    before = [o.example.question for o in random.sample(beside, min(len(beside), random.choice([1, 1, 1, 2])))]
+    before = [o.example.question for o in random.sample(beside, min(len(beside), random.choice(EARLIER)))]
     behind = following(example.question, " ".join(before), random)
     yield replace(example, kind="follow-up", question=behind)
     if each.look_alikes:

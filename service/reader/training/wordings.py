@@ -6,6 +6,8 @@ from random import Random
 from index.keywords import STOP_WORDS
 from service.reader.wording import going_on
 
+EARLIER = (1, 1, 1, 2)
+"""How many questions a follow-up is put behind, as likely as they stand here."""
 _STOP = frozenset(STOP_WORDS)
 _NAME = re.compile(r"(?<=[a-z,] )(?:[Tt]he )?[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
 _TYPO_SHARE, _KEYWORD_SHARE, _LOWER_SHARE, _UPPER_SHARE, _NO_MARK_SHARE = 0.06, 0.06, 0.12, 0.03, 0.15

@@ -8,7 +8,6 @@ import onnx
 import pytest
 from onnx import ModelProto, numpy_helper
 
-from index.hashing import sha256_of
 from service.reader.card import GRAPH, SHIPPED_READER, TOKENIZER, ReaderCard
 from service.reader.model import OnnxReader, Reading
 from service.reader.training.branches import joined, parted
@@ -29,7 +28,7 @@ def written(model: ModelProto, folder: Path) -> Path:
     folder.mkdir()
     shutil.copyfile(SHIPPED_READER / TOKENIZER, folder / TOKENIZER)
     write(model, folder)
-    ReaderCard("one", 256, 1.0, {GRAPH: sha256_of(folder / GRAPH)}).write(folder)
+    ReaderCard.write(folder, "one", 256, 1.0)
     return folder
 
 
