@@ -57,7 +57,7 @@ class AnswerView:
     """What a reply shows. `excerpts` are the citations of an answer, or the nearest passages where there is none.
 
     `topics` say what the text does cover when it has no answer. `shared_link` opens this very page again,
-    `saved_link` is the answer as JSON; both are None where there is nothing to share. `follows` are the first and the
+    `saved_link` is its JSON; both are None where there is nothing to share. `follows` are the first and the
     last of the earlier questions that it depends on. `thumbs` is None where nobody may vote.
     """
 

@@ -8,14 +8,15 @@ from service.asking.question import cleaned
 
 def shared_link(question: str, answer: Answer) -> str:
     """The chat with this question asked, pinned to the generation that answered."""
-    return f"/?{urlencode([*_asked(question, answer), ('v', answer.index_version)])}"
+    return f"/?{_pinned(question, answer)}"
 
 
 def saved_link(question: str, answer: Answer) -> str:
-    """The answer as JSON."""
-    return f"/ask?{urlencode(_asked(question, answer))}"
+    """The answer as JSON, of the same generation."""
+    return f"/ask?{_pinned(question, answer)}"
 
 
-def _asked(question: str, answer: Answer) -> list[tuple[str, str]]:
+def _pinned(question: str, answer: Answer) -> str:
     """The question, and the earlier ones that its answer depends on; a link says no more of a conversation."""
-    return [("question", cleaned(question)), *(("history", cleaned(each)) for each in answer.followed)]
+    earlier = (("history", cleaned(each)) for each in answer.followed)
+    return urlencode([("question", cleaned(question)), *earlier, ("v", answer.index_version)])

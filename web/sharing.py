@@ -43,8 +43,8 @@ def reopen(assistant: Assistant, kept: Kept, link: SharedLink) -> tuple[Turn, ..
 
 
 def _as_earlier(turn: Turn) -> Turn:
-    """The turn with a word on its age. What asks the text that serves is offered, what would save its answer is not."""
+    """The turn with a word on its age, and the offer to ask the text that serves."""
     if turn.answer is None or turn.answer.kind is Kind.REMARK:
         return turn
     notice = " ".join(filter(None, (_EARLIER, turn.answer.notice)))
-    return replace(turn, answer=replace(turn.answer, notice=notice, suggestions=(turn.question,), saved_link=None))
+    return replace(turn, answer=replace(turn.answer, notice=notice, suggestions=(turn.question,)))

@@ -10,7 +10,7 @@ from service.answer import Answer
 from service.ask import Assistant
 from service.errors import NotReady, WrongContentType
 from service.http.problems import problem_responses
-from service.http.schemas import AskQuery, AskRequest, AskResponse
+from service.http.schemas import AskAddress, AskQuery, AskRequest, AskResponse
 
 router = APIRouter()
 VERSION = importlib.metadata.version("transition-qa")
@@ -52,10 +52,11 @@ def ask(body: AskRequest, assistant: Serving, request: Request) -> AskResponse:
     return AskResponse.of(answer)
 
 
-@router.get("/ask", responses=problem_responses(422, 503))
-def ask_by_address(query: Annotated[AskQuery, Query()], assistant: Serving, request: Request) -> AskResponse:
+@router.get("/ask", responses=problem_responses(404, 422, 503))
+def ask_by_address(query: Annotated[AskAddress, Query()], assistant: Serving, request: Request) -> AskResponse:
     """The same from an address, and nothing is kept of it for votes; `history` may be repeated."""
-    return AskResponse.of(_answered(query, assistant, request))
+    pinned = assistant if query.v in ("", assistant.version) else request.app.state.kept.of(query.v)
+    return AskResponse.of(_answered(query, pinned, request))
 
 
 def _answered(asked: AskRequest | AskQuery, assistant: Assistant, request: Request) -> Answer:

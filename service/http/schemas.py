@@ -28,6 +28,12 @@ class AskQuery(BaseModel):
     confidence_threshold: float | None = Field(None, ge=0, le=1, description=_THRESHOLD)
 
 
+class AskAddress(AskQuery):
+    """The same in an address, which may hold on to the version that answered before."""
+
+    v: str = Field("", description="the kept version to ask; the one that serves where it is empty")
+
+
 class AskRequest(AskQuery):
     """The same in JSON, where a number is a number."""
 

@@ -8,6 +8,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from corpus.shipped import SHIPPED_ARTICLE
 from service.ask import Assistant
+from service.kept import Kept
+from service.settings import Settings
+from tests.service.conftest import Candidate
 
 TEACHERS = "How many teachers were trained in child safeguarding?"
 
@@ -60,6 +63,18 @@ def test_get_ask_answers_the_same(client: TestClient) -> None:
     assert {k: v for k, v in posted.items() if k not in differing} == {
         k: v for k, v in got.items() if k not in differing
     }
+
+
+def test_get_ask_holds_on_to_the_version_that_answered(client: TestClient, candidate: Candidate) -> None:
+    client.app.state.kept = Kept(Settings(home=candidate.home))  # type: ignore[attr-defined]
+    serving = client.get("/index").json()["version"]
+    for version, teachers in ((serving, "10,000"), (candidate.version, "12,000")):
+        body = client.get("/ask", params={"question": TEACHERS, "v": version}).json()
+        assert (body["answer"]["text"], body["index"]["version"]) == (teachers, version)
+    gone = client.get("/ask", params={"question": TEACHERS, "v": "0009-00000000"})
+    assert gone.status_code == 404
+    assert gone.json()["detail"].startswith("there is no generation '0009-00000000'; there are: ")
+    assert client.post("/ask", json={"question": TEACHERS, "v": serving}).status_code == 422
 
 
 def test_no_answer_is_a_200(client: TestClient) -> None:
