@@ -422,6 +422,18 @@ def test_what_can_be_done_with_it_once_it_is_over(admin: TestClient, tmp_path: P
             process.stop(BuildFolder(tmp_path / "builds" / build.id))
 
 
+def test_it_is_watched_until_it_serves_or_cannot(admin: TestClient, tmp_path: Path, store: Store) -> None:
+    first, _ = store.versions()
+    main = recorded(admin, tmp_path, status=Status.SUCCEEDED, version=first)
+    assert main.all("span", **{"data-running": ""})
+    state = admin.app.state  # type: ignore[attr-defined]
+    state.unopened, state.not_ready = first, "encoder.onnx: empty"
+    (build,) = Builds(tmp_path).all()
+    main = page(admin.get(f"/admin/builds/{build.id}"))
+    assert main.one("p", role="status").text.endswith(f"Version {first} could not be opened: encoder.onnx: empty.")
+    assert not main.all("span", **{"data-running": ""})
+
+
 def test_a_build_that_is_opened_serves(admin: TestClient, tmp_path: Path, store: Store) -> None:
     admin.app.state.assistant = FakeAssistant(store.current())  # type: ignore[attr-defined]
     main = recorded(admin, tmp_path, status=Status.SUCCEEDED, version=store.current())

@@ -41,7 +41,7 @@ def show(
     """Everything at a glance; `activated` is the version that was just chosen."""
     current = store.serving()
     versions = kept(store, current)
-    unopened = None if current == answering else _unopened(request, current)
+    unopened = None if current == answering else why_unopened(request, current)
     page = OverviewPage(
         session.form_token,
         next((each for each in versions if each.serves), None),
@@ -55,7 +55,7 @@ def show(
     return shown(request, session, page)
 
 
-def _unopened(request: Request, current: str | None) -> str | None:
+def why_unopened(request: Request, current: str | None) -> str | None:
     """Why the version that was chosen could not be opened, if it was tried."""
     state = request.app.state
     if current is None or state.unopened != current:

@@ -58,7 +58,7 @@ class NewTextPage:
 class BuildPage:
     """One build. `serves` is whether its version was chosen to serve, `answers` whether it is opened and does.
 
-    `is_kept` is whether it is still there.
+    `is_kept` is whether it is still there, `unopened` why it could not be opened.
     """
 
     template: ClassVar[str] = "admin-build.html"
@@ -67,6 +67,7 @@ class BuildPage:
     serves: bool
     answers: bool
     is_kept: bool
+    unopened: str | None
 
 
 @dataclass(frozen=True, slots=True)

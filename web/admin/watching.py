@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from service.builds.api import EveryBuild
 from web.admin.bringing import BUILDS
 from web.admin.guard import SameOrigin, SentForm, SignedIn, shown
-from web.admin.overview import Answering, EveryVersion
+from web.admin.overview import Answering, EveryVersion, why_unopened
 from web.admin.pages import BuildPage
 from web.admin.route import AdminRoute
 from web.admin.views import BuildView
@@ -22,7 +22,8 @@ def watch(
     build = BuildView.of(builds.get(id))
     serves = build.version is not None and build.version == store.serving()
     answers, is_kept = serves and build.version == answering, build.version in store.versions()
-    return shown(request, session, BuildPage(session.form_token, build, serves, answers, is_kept))
+    unopened = why_unopened(request, build.version) if serves and not answers else None
+    return shown(request, session, BuildPage(session.form_token, build, serves, answers, is_kept, unopened))
 
 
 @watching.post(BUILDS + "/{id}/cancel", dependencies=[SameOrigin])
