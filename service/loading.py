@@ -55,7 +55,10 @@ async def _follow(app: FastAPI, settings: Settings) -> None:
         try:
             version = store.current()
         except (IndexMissing, OSError) as error:
-            version, app.state.not_ready = "", str(error)
+            version = ""
+            if app.state.not_ready != str(error):
+                app.state.not_ready = str(error)
+                _log.error("not loaded: %s", error)
         if version and (version != tried or (app.state.unopened and time.monotonic() > again_at)):
             app.state.unopened = None if await _load(app, settings) else version
             again_at = time.monotonic() + TRY_AGAIN_S

@@ -94,7 +94,6 @@ def vote(assistant: Assistant, history: Sequence[str], feedback: Feedback, id: s
     return (*turns[:-1], turns[-1].voted(Thumbs(id, vote)))
 
 
-def not_ready(question: str, reason: str | None) -> Turn:
-    """The turn of a question that came before the assistant was loaded, or after loading failed with `reason`."""
-    problem = sentence(reason) if reason else "The text is still being opened. Please ask again in a moment."
-    return Turn(question, None, problem, 503)
+def not_ready(question: str, why: str) -> Turn:
+    """The turn of a question that nobody can answer yet, and `why`."""
+    return Turn(question, None, why, 503)

@@ -21,6 +21,7 @@ from web.sharing import SharedLink, reopen
 
 pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _LOADING = "The text is still being opened. This takes a few seconds."
+_UNOPENED = "The text cannot be opened at the moment. Whoever runs this service finds the reason in its log."
 
 
 @pages.get("/")
@@ -31,14 +32,14 @@ def chat(
     v: str = "",
 ) -> HTMLResponse:
     """The chat with nothing asked yet, or with the question of a shared link, pinned to the generation `v`."""
-    assistant, reason = _assistant(request), _reason(request)
+    assistant, why = _assistant(request), _why_not(request)
     if not question:
         turns: tuple[Turn, ...] = ()
     elif assistant is None:
-        turns = (not_ready(question, reason),)
+        turns = (not_ready(question, why),)
     else:
         turns = reopen(assistant, request.app.state.kept, SharedLink(question, tuple(history or ()), v))
-    page = _chat_page(assistant, reason, turns, history or ())
+    page = _chat_page(assistant, why, turns, history or ())
     if turns and history and len(turns) <= min(len(history), MAX_HISTORY):  # the earlier ones cannot be shown
         page = replace(page, history=tuple(history))
     return render(page, turns[-1].status if turns else 200)
@@ -56,16 +57,16 @@ def answer(
 
     `picked` is an example or suggestion whose button was pressed; it goes before what stands in the box.
     """
-    assistant, reason = _assistant(request), _reason(request)
+    assistant, why = _assistant(request), _why_not(request)
     asked, earlier = picked or question, history or []
     is_fragment = x_requested_with == "fetch"
     if assistant is None:
-        turns: tuple[Turn, ...] = (not_ready(asked, reason),)
+        turns: tuple[Turn, ...] = (not_ready(asked, why),)
     elif is_fragment:
         turns = (ask(assistant, asked, earlier, _note(request)),)
     else:
         turns = converse(assistant, asked, earlier, _note(request))
-    page = TurnFragment(turns[-1]) if is_fragment else _chat_page(assistant, reason, turns, earlier)
+    page = TurnFragment(turns[-1]) if is_fragment else _chat_page(assistant, why, turns, earlier)
     return render(page, turns[-1].status)
 
 
@@ -78,14 +79,14 @@ def voted(
     down: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
     """The conversation as it stood, with a thumb on its last answer: `up` or `down` is the id of that answer."""
-    assistant, reason, feedback = _assistant(request), _reason(request), request.app.state.feedback
+    assistant, why, feedback = _assistant(request), _why_not(request), request.app.state.feedback
     if feedback is None:
         return _error(404)
     if assistant is None:
-        turns: tuple[Turn, ...] = (not_ready("", reason),)
+        turns: tuple[Turn, ...] = (not_ready("", why),)
     else:
         turns = vote(assistant, history, feedback, up or down, Vote.UP if up else Vote.DOWN)
-    return render(replace(_chat_page(assistant, reason, turns, history), draft=question), turns[-1].status)
+    return render(replace(_chat_page(assistant, why, turns, history), draft=question), turns[-1].status)
 
 
 @pages.get("/article")
@@ -103,7 +104,7 @@ def article(
     """
     assistant = _assistant(request)
     if assistant is None:
-        return render(ErrorPage("One moment", _reason(request) or _LOADING), 503)
+        return render(ErrorPage("One moment", _why_not(request)), 503)
     try:
         source = assistant if v in (None, assistant.version) else request.app.state.kept.of(v)
         documents = source.documents()
@@ -124,10 +125,9 @@ def _assistant(request: Request) -> Assistant | None:
     return found
 
 
-def _reason(request: Request) -> str | None:
-    """Why loading failed, if it did."""
-    reason: str | None = getattr(request.app.state, "not_ready", None)
-    return reason
+def _why_not(request: Request) -> str:
+    """Why there is no assistant; what exactly failed says no more to whoever reads this."""
+    return _UNOPENED if request.app.state.not_ready else _LOADING
 
 
 def _note(request: Request) -> Note:
@@ -141,13 +141,11 @@ def _note(request: Request) -> Note:
     return note
 
 
-def _chat_page(
-    assistant: Assistant | None, reason: str | None, turns: tuple[Turn, ...], history: Sequence[str] = ()
-) -> ChatPage:
+def _chat_page(assistant: Assistant | None, why: str, turns: tuple[Turn, ...], history: Sequence[str] = ()) -> ChatPage:
     """The page; until there is an assistant, it keeps the questions of `history` for when they can be shown again."""
     draft = turns[-1].question if turns and turns[-1].problem else ""
     if assistant is None:
-        return ChatPage((), (), turns, draft, reason or _LOADING, tuple(history))
+        return ChatPage((), (), turns, draft, why, tuple(history))
     sources = _sources(assistant.documents(), assistant.version)
     return ChatPage(sources, assistant.example_questions(), turns, draft, None)
 
