@@ -28,6 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output went away (`| head`); there is nobody left to tell.
         sys.stdout = None
         return 1
+    except UnicodeEncodeError as error:
+        sys.stdout = None
+        unknown = error.object[error.start]
+        return _failed(
+            f"output: {error.encoding} has no {unknown!a}; set PYTHONIOENCODING=utf-8, which has all there is"
+        )
     except OSError as error:
         sys.stdout = None
         return _failed(f"{error.filename or 'output'}: {error.strerror or error}")

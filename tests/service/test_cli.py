@@ -1,5 +1,6 @@
 """The command line: what it prints, and its exit status."""
 
+import io
 import json
 import os
 import re
@@ -311,6 +312,17 @@ def test_a_bad_setting_is_a_line_and_not_a_traceback(cli_home: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("transition-qa: TRANSITION_QA_THREADS='many'")
+
+
+def test_words_that_the_output_cannot_hold_are_a_line(
+    cli_home: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="latin-1"))
+    assert main(["ask", TEACHERS]) == 1
+    assert re.fullmatch(
+        r"transition-qa: output: latin-1 has no '\\u20\d\d'; set PYTHONIOENCODING=utf-8\n",
+        capsys.readouterr().err,
+    )
 
 
 def test_a_build_draws_one_bar_a_stage(capsys: Capture) -> None:
