@@ -77,6 +77,24 @@ def test_being_offline_is_said(page: Page, server_url: str) -> None:
     expect(page.locator(".answer")).to_have_text("10,000")
 
 
+def test_too_much_is_said_to_be_too_much(page: Page, server_url: str) -> None:
+    page.expected_complaint = "413"  # type: ignore[attr-defined]
+    page.goto(server_url)
+    page.route(server_url + "/", lambda route: route.fulfill(status=413, body="too much"))
+    ask(page, "How many teachers?")
+    expect(page.locator("#log .problem")).to_contain_text("shorten it and send it again")
+    assert box_of(page) == "How many teachers?"
+
+
+def test_a_full_storage_takes_nothing_away(page: Page, server_url: str) -> None:
+    page.goto(server_url)
+    page.evaluate(
+        "for (let size = 1 << 24; size >= 1; size >>= 1) try { sessionStorage.x += 'x'.repeat(size) } catch {}"
+    )
+    ask(page, "How many teachers were trained?")
+    expect(page.locator("#pane mark.short")).to_be_in_viewport()
+
+
 def test_a_slow_answer_is_said_to_be_slow(page: Page, server_url: str) -> None:
     page.clock.install()
     page.goto(server_url)

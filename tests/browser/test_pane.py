@@ -76,6 +76,42 @@ def test_a_mark_leads_back_to_its_excerpt(page: Page, server_url: str) -> None:
     expect(show(turn(page, 0))).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [1280, 900])
+def test_a_mark_of_a_further_excerpt_opens_and_leads_to_it(page: Page, server_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(server_url)
+    ask(page, "How many teachers were trained?")
+    if width == 900:
+        show(turn(page, 0)).click()
+    page.locator("#pane mark[data-cite='2']").first.click()
+    expect(show(turn(page, 0), 1)).to_be_focused()
+    expect(show(turn(page, 0), 1)).to_be_in_viewport()
+
+
+def test_on_a_screen_grown_narrow_the_question_goes_on(page: Page, server_url: str) -> None:
+    page.goto(server_url)
+    ask(page, "How many teachers were trained?")
+    show(turn(page, 0)).click()
+    expect(page.locator("#pane [data-cite='1']").first).to_be_focused()
+    page.get_by_label("Your question", exact=True).click()
+    page.keyboard.type("half ")
+    page.set_viewport_size({"width": 600, "height": 800})
+    expect(page.locator("#pane")).not_to_be_visible()
+    page.keyboard.type("typed")
+    expect(page.get_by_label("Your question", exact=True)).to_have_value("half typed")
+
+
+def test_on_a_screen_grown_narrow_reading_goes_on(page: Page, server_url: str) -> None:
+    page.goto(server_url)
+    ask(page, "How many teachers were trained?")
+    show(turn(page, 0)).click()
+    expect(page.locator("#pane [data-cite='1']").first).to_be_focused()
+    page.set_viewport_size({"width": 600, "height": 800})
+    expect(page.locator("#pane mark.short")).to_be_in_viewport()
+    page.get_by_role("button", name="Back to the conversation").click()
+    expect(show(turn(page, 0))).to_be_focused()
+
+
 def test_the_outline_leads_to_a_section(page: Page, server_url: str) -> None:
     page.goto(server_url)
     page.locator("#pane .outline summary").click()
@@ -134,3 +170,10 @@ def test_an_article_that_cannot_be_fetched_is_said_to_be_so(page: Page, server_u
     page.route("**/article?*", lambda route: route.abort())
     page.goto(server_url)
     expect(page.locator("#pane")).to_contain_text("could not be fetched")
+
+
+def test_a_version_that_is_no_longer_kept_is_said_to_be_gone(page: Page, server_url: str) -> None:
+    page.expected_complaint = "404"  # type: ignore[attr-defined]
+    page.route("**/article?*", lambda route: route.continue_(url=f"{server_url}/article?v=gone"))
+    page.goto(server_url)
+    expect(page.locator("#pane")).to_contain_text("no longer kept")

@@ -11,14 +11,22 @@ export async function fetchTurn(body, stop, onDelay) {
   try {
     for (;;) {
       const response = await fetch("/", request);
+      if (response.status === 413) return { failure: "long" };
       const turn = new DOMParser().parseFromString(await response.text(), "text/html").querySelector(".turn");
       if (!turn) return { failure: "failed" };
       if (response.status !== 503) return { turn, isUnderstood: response.ok };
       onDelay(turn.querySelector(".reply").textContent.trim());
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      await pause(RETRY_MS, signal);
     }
   } catch {
     const failure = navigator.onLine ? "failed" : "offline";
     return { failure: stop.aborted ? "stopped" : late.aborted ? "slow" : failure };
   }
+}
+
+function pause(ms, signal) {
+  return new Promise((resolve, reject) => {
+    setTimeout(resolve, ms);
+    signal.addEventListener("abort", reject);
+  });
 }

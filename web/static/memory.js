@@ -10,7 +10,9 @@ try {
 /** Keeps the turns of `log` that were understood. */
 export function keep(log) {
   const turns = [...log.querySelectorAll(".turn:not(:has(.problem))")];
-  store[KEY] = turns.map((turn) => turn.outerHTML).join("");
+  try {
+    store[KEY] = turns.map((turn) => turn.outerHTML).join("");
+  } catch {} // the tab's storage is full: what is shown stays, a reload begins anew
 }
 
 /** Puts them back without reading them out again. */

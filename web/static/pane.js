@@ -55,14 +55,24 @@ function follow(event) {
     if (!pane.contains(link)) opener = link;
     go(link.getAttribute("href"));
   } else if (event.target.matches("[data-cite]")) {
-    opener = excerptOf(event.target).querySelector(".show");
+    const excerpt = excerptOf(event.target);
+    excerpt.closest("details")?.setAttribute("open", "");
+    opener = excerpt.querySelector(".show");
     isOver() ? close() : opener.focus();
   }
 }
 
+/** On a screen grown narrow, whoever is in the conversation stays there. */
+function settle() {
+  if (isOver() && !pane.contains(document.activeElement)) {
+    opener = document.activeElement;
+    history.replaceState(null, "");
+  }
+  arrive();
+}
 
 document.addEventListener("click", follow);
 document.querySelector("#close").addEventListener("click", close);
 for (const type of ["pointerover", "focusin"]) document.addEventListener(type, (event) => WIDE.matches && echo(event));
 addEventListener("popstate", arrive);
-WIDE.addEventListener("change", arrive);
+WIDE.addEventListener("change", settle);

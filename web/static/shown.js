@@ -28,14 +28,20 @@ export async function show(href, takesFocus) {
 async function fetchText(wanted) {
   const shown = document.querySelector("#shown");
   try {
-    const html = await (await fetch(wanted)).text();
+    const reply = await fetch(wanted);
+    const html = await reply.text();
     if (text !== wanted) return false;
+    if (reply.status === 404) {
+      shown.textContent = "This version of the article is no longer kept. Ask again for what it says now.";
+      return false;
+    }
     const page = new DOMParser().parseFromString(html, "text/html").querySelector("[data-document]");
     for (const link of page.querySelectorAll("[href^='#']")) link.setAttribute("href", wanted + link.hash);
     shown.replaceChildren(...page.children);
     pane.scrollTop = 0;
     return true;
   } catch {
+    if (text !== wanted) return false;
     text = null;
     shown.textContent = "The article could not be fetched. Please try again in a moment.";
     return false;
