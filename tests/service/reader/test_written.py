@@ -48,9 +48,9 @@ def test_answers_stand_where_they_are_said_to(path: Path) -> None:
 @every_text
 def test_evidence_and_answers_are_verbatim(path: Path) -> None:
     text = path.read_bytes().decode("utf-8")
-    questions = load_questions(path.with_suffix(".jsonl"))
+    questions, chats = load_questions(path.with_suffix(".jsonl")), path.parent / "chats" / f"{path.stem}.jsonl"
     assert len(questions) >= 40
-    for question in questions:
+    for question in questions + (load_questions(chats) if chats.exists() else []):
         assert question.answerable == bool(question.evidence), question.id
         assert all(piece in text for piece in question.evidence), question.id
         assert all(any(a in piece for piece in question.evidence) for a in question.answers), question.id
@@ -61,6 +61,7 @@ def test_evidence_and_answers_are_verbatim(path: Path) -> None:
 def test_what_is_held_out_was_not_learned() -> None:
     texts = {half: {p.stem for p in (WRITTEN / half).glob("*.jsonl")} for half in ("learned", "held-out")}
     assert not texts["learned"] & texts["held-out"]
+    assert {p.stem for p in (WRITTEN / "held-out" / "chats").glob("*.jsonl")} <= texts["held-out"]
     titles = {
         half: {article.title for path in (WRITTEN / half).glob("*.json") for article in load_squad(path)}
         for half in texts
