@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from corpus import roles, site_lines
 from corpus.about import about_the_text
@@ -13,6 +13,8 @@ from corpus.document import Dropped, Role, Section, Span
 from corpus.front_matter import BYLINE_MAX_CHARS, front_matter
 
 UNNUMBERED_HEADING_MAX_WORDS = 12
+MIN_LINES_ABOVE = 2
+"""One alone may be the heading of a part, above that of a chapter."""
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -124,11 +126,29 @@ def _is_unnumbered_heading(text: str, blocks: list[Block], i: int) -> bool:
     beneath = below.span.of(text)
     return (
         roles.is_short_title(line)
+        and not roles.is_page_number(line)
         and len(line.split()) <= UNNUMBERED_HEADING_MAX_WORDS
         and below.kind in (Kind.PARAGRAPH, Kind.LIST)
         and len(beneath) > len(line)
         and not roles.is_short_title(beneath)
+        and not _is_last_of_lines(text, blocks, i)
     )
+
+
+def _is_last_of_lines(text: str, blocks: list[Block], i: int) -> bool:
+    """Whether it stands alone below short lines that do, as in opening hours; contents may name a heading before."""
+    line = blocks[i].span.of(text)
+    if blocks[i].group == blocks[i + 1].group or roles.unnumbered(line) != line:
+        return False
+    others = (blocks[j] for j in range(i - 1, -1, -1))
+    above = [other.span.of(text) for other in takewhile(lambda other: _could_be_heading(text, other), others)]
+    return len(above) >= MIN_LINES_ABOVE and line not in above
+
+
+def _could_be_heading(text: str, block: Block) -> bool:
+    line = block.span.of(text)
+    is_title = block.kind is Kind.PARAGRAPH and roles.is_short_title(line.rstrip(":"))
+    return is_title and about_the_text(line) is None
 
 
 def _body_role(text: str, blocks: list[Block], i: int) -> Role:

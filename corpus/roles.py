@@ -67,6 +67,7 @@ _CHAPTER = re.compile(
     re.DOTALL,
 )
 """Behind its number is nothing, or a mark or a new line before its title; not so in "Chapter 5 says"."""
+_PAGE_NUMBER = re.compile(r"\d{1,3}")
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
 TERMINAL = tuple(".!:;,…。！：；，、।؛،")
 _SENTENCE_ENDS = tuple(".!?:。！？।")
@@ -175,9 +176,14 @@ def is_short_title(line: str) -> bool:
         and "\r" not in line
         and len(line) <= HEADING_MAX_CHARS
         and not ends_as_sentence(line, TERMINAL)
-        and line[0].isalnum()
-        and not line[0].islower()
+        and line[:1].isalnum()
+        and not line[:1].islower()
     )
+
+
+def is_page_number(line: str) -> bool:
+    """A number of at most three digits and nothing more; one of four may be the year in which something was."""
+    return _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def ends_as_sentence(line: str, marks: tuple[str, ...] = _SENTENCE_ENDS) -> bool:

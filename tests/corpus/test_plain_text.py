@@ -70,6 +70,36 @@ def test_headings_without_numbers() -> None:
     ]
 
 
+OF_THE_HOUSE = "The house stands at the lake, and in summer all who stay there may swim before breakfast."
+
+
+@pytest.mark.parametrize("above", ["Opening hours", "Opening hours:"])
+def test_the_last_of_several_short_lines_is_no_heading(above: str) -> None:
+    lines = [above, "Monday to Friday: 9 to 17", "Saturday 10 to 14"]
+    document = parsed("\n\n".join(["The Lake House", OF_THE_HOUSE, *lines, OF_THE_HOUSE]))
+    assert headings(document) == []
+    assert quotes(document)[2:5] == lines
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Part of the north",
+        "By Ana Sá\n\n2 May 2024",
+        "Contents\n\nBackground\n\nWho may drink",
+        "2 May 2024\nIssued in Ulen\nFor the district",
+    ],
+)
+def test_a_heading_under_other_short_lines(above: str) -> None:
+    document = parsed(f"Water for All\n\n{above}\n\nBackground\n\n{OF_THE_HOUSE}")
+    assert headings(document) == ["Background"]
+
+
+@pytest.mark.parametrize(("number", "found"), [("13", []), ("1987", ["1987"])])
+def test_a_page_number_is_no_heading_but_a_year_may_be(number: str, found: list[str]) -> None:
+    assert headings(parsed(f"The Lake House\n\n{OF_THE_HOUSE}\n\n{number}\n\n{OF_THE_HOUSE}")) == found
+
+
 def test_a_numbered_heading_out_of_sequence_is_text() -> None:
     document = parsed("1. One\n\nText of it.\n\n7. Seven\n\n2. Two\n\nMore text.")
     assert [s.heading.of(document.text) for s in document.sections] == ["1. One", "2. Two"]
