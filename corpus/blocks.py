@@ -12,7 +12,8 @@ from corpus.roles import is_short_title
 _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?=[\r\n])")
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W_]")
-_BULLET = re.compile(r"[-*•‣–·]\s+\S|\(?[a-z0-9]{1,3}[.)]\s+\S", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-*•●○▪■□◦‣⁃∙·–—➢✓\uf0b7\uf0a7]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)])\s+\S", re.IGNORECASE)
+"""A number or a letter with a mark behind it begins an item, but "Dr. Kerr" does not."""
 WRAP_WIDTH_CHARS = 120
 """A line longer than this was not wrapped by hand."""
 WRAP_MIN_CHARS, WRAP_SLACK_CHARS = 30, 10
@@ -88,8 +89,12 @@ def _of_lines(text: str, lines: list[Span], group: int) -> list[Block]:
 
 
 def is_list(text: str, lines: list[Span]) -> bool:
-    """Whether all lines but the first, which may introduce them, are marked as items."""
-    return all(is_item(line.of(text)) for line in lines[1:])
+    """Whether all lines but the first, which may introduce them, are marked as items; or it is, and another.
+
+    The lines between are then what the items were wrapped to.
+    """
+    first, *others = (is_item(line.of(text)) for line in lines)
+    return all(others) or (first and any(others))
 
 
 def is_item(line: str) -> bool:

@@ -54,6 +54,27 @@ def test_a_list_stays_with_the_line_above_it() -> None:
     assert sentences(document)[:3] == ["Shopping", "- bread", "- milk"]
 
 
+def test_wrapped_items_are_a_list() -> None:
+    items = [
+        "1. The district has forty villages, and each of them has a well which\n   was dug when no rain fell.",
+        "2. The second of the rules is short.",
+    ]
+    document = parsed("\n".join(items) + "\n\nThey were agreed on in 1990.")
+    assert (headings(document), sentences(document)[:2]) == ([], items)
+
+
+@pytest.mark.parametrize("bullet", "-*•●○▪■□◦‣⁃∙·–—➢✓\uf0b7")
+def test_a_wrapped_item_is_one_sentence_whatever_its_bullet(bullet: str) -> None:
+    items = [f"{bullet} bread, which is baked in the night by\nthe baker", f"{bullet} milk"]
+    assert sentences(parsed("\n".join(items))) == items
+
+
+@pytest.mark.parametrize("words", ["Dr. Kerr, who had", "No. 4, which had", "etc. of those that had"])
+def test_a_short_word_with_a_full_stop_begins_no_item(words: str) -> None:
+    paragraph = f"At the end of the valley was the mill of the old miller\n{words} come there from the town by boat."
+    assert sentences(parsed(paragraph)) == [paragraph]
+
+
 def test_headings_without_numbers() -> None:
     document = parsed(
         "Our Town\n\nThe town lies on a river, and it has grown since the bridge was built.\n\n"
