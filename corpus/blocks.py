@@ -7,7 +7,7 @@ from itertools import groupby
 
 from corpus.about import about_the_text
 from corpus.document import Span
-from corpus.roles import is_short_title
+from corpus.roles import ends_as_sentence, is_short_title
 
 _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?=[\r\n])")
 _LINE = re.compile(r"[^\r\n]+")
@@ -81,11 +81,35 @@ def _of_lines(text: str, lines: list[Span], group: int) -> list[Block]:
         return [Block(span, Kind.PARAGRAPH, group)]
     if is_list(text, lines):
         return [Block(span, Kind.LIST, group)]
-    if _is_wrapped(text, lines):
-        return [Block(span, Kind.PARAGRAPH, group)]
-    if len(lines) > 2 and _is_wrapped(text, lines[1:]) and is_short_title(lines[0].of(text)):
-        return [Block(lines[0], Kind.LINE, group), Block(Span(lines[1].start, span.end), Kind.PARAGRAPH, group)]
+    if paragraphs := _paragraphs(text, lines):
+        return [Block(paragraph, Kind.PARAGRAPH, group) for paragraph in paragraphs]
+    if len(lines) > 2 and is_short_title(lines[0].of(text)) and (paragraphs := _paragraphs(text, lines[1:])):
+        below = [Block(paragraph, Kind.PARAGRAPH, group) for paragraph in paragraphs]
+        return [Block(lines[0], Kind.LINE, group), *below]
     return [Block(line, Kind.LINE, group) for line in lines]
+
+
+def _paragraphs(text: str, lines: list[Span]) -> list[Span]:
+    """The one paragraph that was broken into these lines, or several, each with its first line indented, or none.
+
+    Of a poem some lines are indented too, but not where sentences begin.
+    """
+    if _is_wrapped(text, lines):
+        return [Span(lines[0].start, lines[-1].end)]
+    parts = _by_indent(text, lines)
+    paragraphs = [Span(part[0].start, part[-1].end) for part in parts]
+    is_broken = 1 < len(parts) < len(lines) and all(len(part) == 1 or _is_wrapped(text, part) for part in parts)
+    return paragraphs if is_broken and all(ends_as_sentence(each.of(text)) for each in paragraphs) else []
+
+
+def _by_indent(text: str, lines: list[Span]) -> list[list[Span]]:
+    """The lines, an indented one and those below it that are not together."""
+    parts: list[list[Span]] = []
+    for line in lines:
+        if not parts or text[line.start - 1] in " \t":
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def is_list(text: str, lines: list[Span]) -> bool:

@@ -48,6 +48,26 @@ def test_a_stanza_of_uneven_lines_is_quoted_whole_and_line_by_line() -> None:
     assert [span.of(document.text) for span in document.passages[1].sentences] == stanza.split("\n")
 
 
+@pytest.mark.parametrize("above", ["", "CHAPTER I\n"])
+def test_an_indented_line_begins_a_paragraph(above: str) -> None:
+    paragraphs = [
+        "In the year of the great frost there lived at Marl a man\nwho had one horse and a cart, and nobody to help\n"
+        "him.",
+        "He was not rich.",
+        "But each morning he went down to the river, which was frozen\nover, and broke the ice.",
+    ]
+    document = parsed(f"The Salt Road\n\n{above}   " + "\n   ".join(paragraphs))
+    assert quotes(document)[1:] == sentences(document)[1:] == paragraphs
+
+
+def test_an_indented_line_of_a_poem_begins_none() -> None:
+    stanza = (
+        "O child of the mountain and of the snow,\n    listen to the wind that is calling,\n"
+        "for down to the river you have to go\n    before the night is falling."
+    )
+    assert stanza in quotes(parsed(f"The Wanderer\n\n{stanza}\n\nIt was getting dark when he came home."))
+
+
 def test_a_list_stays_with_the_line_above_it() -> None:
     document = parsed("Shopping\n- bread\n- milk\n\n* eggs\n* salt")
     assert quotes(document) == ["Shopping\n- bread\n- milk", "* eggs\n* salt"]
