@@ -10,11 +10,14 @@ _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _WHEN = (
     rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
     rf"|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
-    r"(?:,?\s+\d{1,2}[:.]\d\d(?:\s*[ap]m)?(?:\s+[a-z]{2,4})?)?(?:\s+\([^()]*\))?"
+    r"(?:(?:,?\s+|T)\d{1,2}[:.]\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[ap]m)?(?:Z|\s*[+-]\d\d:?\d\d|\s+[a-z]{2,4})?)?"
+    r"(?:\s+\([^()]*\))?"
 )
 _DATE = re.compile(
-    rf"(?:(?:published|(?:last )?updated|posted|last modified|date)(?: on)?:?\s*)?{_WHEN}", re.IGNORECASE
+    rf"(?:(?:published|(?:last )?updated|posted|last modified|date)(?: on)?:?\s*)?(?P<quote>[\"']?){_WHEN}(?P=quote)",
+    re.IGNORECASE,
 )
+"""What is written for programs to read, as in front matter, has a time with a zone or stands in quotation marks."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DATELINE = re.compile(rf"(?:[^\W\d_][^\d\s,.:;|]*(?: [^\d\s,.:;|]+){{0,3}},\s+){{1,2}}{_WHEN}", re.IGNORECASE)
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"

@@ -189,6 +189,15 @@ def test_front_matter_says_the_title_where_no_heading_does() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "date", ["2024-05-02T10:00:00Z", "2024-05-02 10:00:00 +0200", "'2024-05-02'", '"2024-05-02T10:00:00.000+02:00"']
+)
+def test_a_date_in_front_matter_may_have_a_time(date: str) -> None:
+    document = parsed(f"---\ndate: {date}\n---\n# Otters\n\nThey swim.")
+    assert document.passages[0].role is Role.DATE
+    assert document.passages[0].span.of(document.text) == f"date: {date}"
+
+
 def test_lines_above_the_title_are_not_the_title() -> None:
     document = parsed(
         "Basin Water Agency\n\n2 May 2024\n\n# Groundwater\n\nIn 2022 the wells were low.\n\n## Wells\n\nAll."
