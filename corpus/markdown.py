@@ -34,6 +34,9 @@ _ENTRY = re.compile(
     r"(?P<quote>[\"']?)(?P<value>[^\s\"'|>\[{&*!][^\r\n]*?)(?P=quote))[ \t]*\r?$",
     re.MULTILINE,
 )
+_PICTURE = r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])"
+_PICTURES = re.compile(rf"(?:(?:{_PICTURE}|\[{_PICTURE}\](?:\([^()]*\)|\[[^\[\]]*\]))\s*)+")
+"""A logo or a row of badges; each may be a link."""
 _SAID_WHOLE = ("author", "date")
 """Where the value by itself would not say what it is."""
 _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
@@ -43,8 +46,9 @@ _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join
 def markdown_blocks(text: str) -> list[Block]:
     """Top-level blocks in order; every character that is not white space lies in exactly one.
 
-    Link definitions and the like, which are no text for people, come back as `SKIP`; so does front matter, but for
-    author and date, and the title and what is said of the text behind it where no heading is the title.
+    Link definitions and the like, which are no text for people, come back as `SKIP`; so do pictures above the title,
+    and front matter, but for author and date, and the title and what is said of the text behind it where no heading
+    is the title.
     """
     front_matter = _FRONT_MATTER.match(text)
     at = front_matter.end() if front_matter else 0
@@ -53,13 +57,15 @@ def markdown_blocks(text: str) -> list[Block]:
     tokens = _PARSER.parse(text[at:].replace("\x00", " "))
     _add_front_matter(blocks, text, at, is_titled=any(token.tag == "h1" for token in tokens))
     _add(blocks, text, blocks[-1].span.end if blocks else 0, at, Kind.SKIP)
+    title = next((token.map[0] for token in tokens if token.tag == "h1" and token.map), 0)
     for token in tokens:
         if token.level or token.map is None or token.type not in _KINDS:
             continue
         start, end = starts[token.map[0]], starts[token.map[1]]
         _add(blocks, text, at, start, Kind.SKIP)
         level = int(token.tag[1:]) if token.type == "heading_open" else 0
-        _add(blocks, text, start, end, _KINDS[token.type], level)
+        is_logo = token.map[0] < title and _PICTURES.fullmatch(text[start:end].strip()) is not None
+        _add(blocks, text, start, end, Kind.SKIP if is_logo else _KINDS[token.type], level)
         at = end
     _add(blocks, text, at, len(text), Kind.SKIP)
     return _with_bold_headings(text, blocks)

@@ -206,6 +206,20 @@ def test_lines_above_the_title_are_not_the_title() -> None:
     assert [p.role for p in document.passages[:4]] == [Role.BODY, Role.DATE, Role.TITLE, Role.BODY]
 
 
+@pytest.mark.parametrize(
+    "pictures",
+    [
+        "![logo](logo.png)",
+        "[![build](https://a.org/b.svg)](https://a.org/ci)\n![cover][cover] [![chat][chat]][room]",
+        "![logo](logo.png)\n\n![build](b.svg) ![cover](c.svg)",
+    ],
+)
+def test_pictures_above_the_title_are_no_text(pictures: str) -> None:
+    document = parsed(f"{pictures}\n\n# Otter\n\nIt swims.\n\n![An otter](otter.png)")
+    assert document.title == "Otter"
+    assert [quote for _, quote in quotes(document)] == ["# Otter", "It swims.", "![An otter](otter.png)"]
+
+
 def test_lines_of_dashes_around_prose_are_no_front_matter() -> None:
     text = "---\n\nThey swim: all of them.\n\n---\n\nThey eat fish.\n"
     assert len(parse_document(text, ".md").passages) == 2
