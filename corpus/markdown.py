@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
-from corpus import roles
+from corpus import html_block, roles
 from corpus.blocks import Block, Kind, holds_words, trimmed
 
 _KINDS = {
@@ -35,7 +35,9 @@ _ENTRY = re.compile(
     re.MULTILINE,
 )
 _PICTURE = r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])"
-_PICTURES = re.compile(rf"(?:(?:{_PICTURE}|\[{_PICTURE}\](?:\([^()]*\)|\[[^\[\]]*\]))\s*)+")
+_PICTURES = re.compile(
+    rf"(?:(?:{_PICTURE}|\[{_PICTURE}\](?:\([^()]*\)|\[[^\[\]]*\])|</?(?:a|img|br)\b[^<>]*>)\s*)+", re.IGNORECASE
+)
 """A logo or a row of badges; each may be a link."""
 _SAID_WHOLE = ("author", "date")
 """Where the value by itself would not say what it is."""
@@ -63,12 +65,24 @@ def markdown_blocks(text: str) -> list[Block]:
             continue
         start, end = starts[token.map[0]], starts[token.map[1]]
         _add(blocks, text, at, start, Kind.SKIP)
-        level = int(token.tag[1:]) if token.type == "heading_open" else 0
-        is_logo = token.map[0] < title and _PICTURES.fullmatch(text[start:end].strip()) is not None
-        _add(blocks, text, start, end, Kind.SKIP if is_logo else _KINDS[token.type], level)
+        if token.type == "html_block":
+            _add_html(blocks, text, start, end)
+        else:
+            level = int(token.tag[1:]) if token.type == "heading_open" else 0
+            is_logo = token.map[0] < title and _PICTURES.fullmatch(text[start:end].strip()) is not None
+            _add(blocks, text, start, end, Kind.SKIP if is_logo else _KINDS[token.type], level)
         at = end
     _add(blocks, text, at, len(text), Kind.SKIP)
     return _with_bold_headings(text, blocks)
+
+
+def _add_html(blocks: list[Block], text: str, start: int, end: int) -> None:
+    """What a block of HTML says; its tags are markup."""
+    for said, level in html_block.stretches(text, start, end):
+        _add(blocks, text, start, said.start, Kind.SKIP)
+        _add(blocks, text, said.start, said.end, Kind.HEADING if level else Kind.PARAGRAPH, level)
+        start = said.end
+    _add(blocks, text, start, end, Kind.SKIP)
 
 
 def _add_front_matter(blocks: list[Block], text: str, end: int, *, is_titled: bool) -> None:

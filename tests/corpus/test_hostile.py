@@ -26,6 +26,8 @@ READ = {
     "stars.md": "*a " * 300_000,
     "quotes.md": ">" * MEGABYTE + "Otters.",
     "table.md": "|a" * 100_000 + "\n" + "|-" * 100_000 + "\n|x",
+    "tags.md": "<div>" + "<a " * MEGABYTE + "<b>" * MEGABYTE + "Otters.",
+    "comments.md": "<div>Otters." + "<!-" * 500_000 + "<script" * 500_000,
     "one-line.html": "<p>" + "word " * MEGABYTE,
     "headings.html": "".join(f"<h2>Heading {i}</h2>" for i in range(50_000)),
     "classes.html": "<p class='" + "a " * MEGABYTE + "'>Otters.",

@@ -67,6 +67,7 @@ def test_a_guide() -> None:
         ("Install", "1. first\n2. second"),
         ("Install", "| a | b |\n|---|---|\n| 1 | 2 |"),
         ("Install", "```\ncode. More.\n```"),
+        ("Install", "html"),
         ("Use", "Last *words*."),
         ("Use", "> quoted\n> twice"),
         ("Empty", "## Empty"),
@@ -76,9 +77,40 @@ def test_a_guide() -> None:
 def test_markup_is_dropped_and_reported() -> None:
     guide = parsed(GUIDE)
     assert [(dropped.reason, dropped.span.of(GUIDE)) for dropped in guide.dropped] == [
-        ("markup", "<div>html</div>"),
+        ("markup", "<div>"),
+        ("markup", "</div>"),
         ("markup", "[ref]: https://example.org"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<p>The office is in <b>Main</b> Street.</p>", ["The office is in <b>Main</b> Street."]),
+        (
+            "<details>\n<summary>What does a night cost?</summary>\nA night costs 12 euros.\n</details>",
+            ["What does a night cost?", "A night costs 12 euros."],
+        ),
+        (
+            "<table>\n<tr>\n<td>Adults</td>\n<td>12 euros</td>\n</tr>\n<tr><td>Closed</td></tr>\n</table>",
+            ["<td>Adults</td>\n<td>12 euros</td>", "Closed"],
+        ),
+        ('<div>\n<!-- no text\n--><a href="a"><img alt="logo"></a>\n</div>', []),
+        ("<script>\nlet a = '<p>no text</p>';\n</script>", []),
+        ("<!-- no end", []),
+    ],
+)
+def test_what_stands_between_the_tags_of_html_is_text(html: str, said: list[str]) -> None:
+    assert [quote for _, quote in quotes(parsed(f"# Guide\n\nRun it.\n\n{html}"))][2:] == said
+
+
+def test_a_heading_in_html_is_one() -> None:
+    document = parsed(
+        '<div align="center">\n<h1>\n<img src="a.png"><br>\n<a href="b">Otter</a>\n</h1>\n</div>\n\n'
+        "It swims.\n\n<h2>Food</h2>\n\nFish."
+    )
+    assert document.title == "Otter"
+    assert quotes(document) == [("Title", "Otter"), ("Introduction", "It swims."), ("Food", "Fish.")]
 
 
 @pytest.mark.parametrize(
