@@ -158,7 +158,7 @@ def heading_bounds(line: str) -> tuple[int, int]:
 def is_bold_title(line: str) -> bool:
     """A short line of Markdown that is bold as a whole, as questions and headings are set where none is marked."""
     bold = _BOLD.fullmatch(line)
-    return bold is not None and (is_short_title(bold[2]) or bold[2].endswith("?"))
+    return bold is not None and (is_short_title(bold[2].rstrip(":")) or bold[2].endswith("?"))
 
 
 def heading_words(line: str) -> str:

@@ -279,6 +279,11 @@ def test_bold_lines_over_their_text_are_headings() -> None:
     assert document.passages[-1].span.of(text) == "**Note**"
 
 
+def test_a_bold_heading_may_end_with_a_colon() -> None:
+    document = parsed("# The lake\n\n**Summer:**\n\nYou swim.\n\n**Winter:**\n\n- You skate.\n\n**:**")
+    assert quotes(document)[1:3] == [("Summer:", "You swim."), ("Winter:", "- You skate.")]
+
+
 def test_one_bold_line_is_no_heading() -> None:
     assert parsed("# Guide\n\n**The quick way in**\n\nRun it.").sections == ()
 
