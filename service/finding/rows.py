@@ -10,10 +10,13 @@ from service.asking.question import Asked
 from service.finding.short_answer import sentence_at
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import framed, worded
-from service.structure.tables import begins_with_head, cells, is_table, named_cell, named_row
+from service.structure.tables import begins_with_head, cells, is_blank, is_table, named_cell, named_row
 
 ROW_MARGIN, ROW_AHEAD = -5.0, 3.0
 """What a row of a table needs, and by how much it has to be ahead of the row marked, to be marked in its place."""
+
+BLANK_MARGIN = -15.0
+"""What a row has where the cell that is asked for is blank: about that of a passage on something else."""
 
 
 def in_its_cell(reader: OnnxReader, asked: Asked, document: Document, passage: Passage, reading: Reading) -> Reading:
@@ -39,6 +42,8 @@ def in_its_cell(reader: OnnxReader, asked: Asked, document: Document, passage: P
     if is_carried or not (own := cells(document.text, row)) or not mark.overlaps(own[0]):
         named = [named_cell(document, passage, row, question) for question in questions[: None if rows[0] else 1]]
         mark = next(filter(None, named), mark)
+        if is_blank(mark.of(document.text)):
+            return replace(reading, margin=BLANK_MARGIN)
     begin = passage.span.start
     return replace(reading, start=mark.start - begin, end=mark.end - begin)
 

@@ -7,12 +7,14 @@ from corpus.document import Document, Passage, Span
 from index.keywords import STOP_WORDS, content_words
 from service.asking.kind import QuestionKind, kind_within
 
-_BETWEEN_CELLS = re.compile(r"\|(?=\s)")
+_BETWEEN_CELLS = re.compile(r"\|(?=\s)|\A\|.+\|\Z")
 _RULE = re.compile(r"\|\s*:?-{3,}")
 """Under the head of a table in Markdown."""
 _DIGIT = re.compile(r"\d")
 _ASKING = re.compile(r"\b(?:where|when|who|why)\b")
 _CELL = re.compile(r"[^|]+")
+_COLUMN = re.compile(r"[^|]*\||[^|]+")
+_BLANK = re.compile(r"[\s|–—-]*")
 _ASKED_NOUN = re.compile(
     r"\b(?:(?:what|which|how (?:much|many))\b(?:['’]s\b)?(?: (?:is|are|was|were)\b)?"
     r"|who(?:['’]s| is| are| was| were)\b)(?: (?:the|its|their|her|his))?"
@@ -30,7 +32,7 @@ def is_table(document: Document, passage: Passage) -> bool:
 def head_of(document: Document, passage: Passage) -> Span:
     """The first row of the table that a passage is of."""
     start = passage.paragraph.start
-    end = start + len(passage.paragraph.of(document.text).splitlines()[0])
+    end = start + len(passage.paragraph.of(document.text).splitlines()[0].rstrip())
     return Span(start, end)
 
 
@@ -46,6 +48,16 @@ def cells(text: str, row: Span) -> list[Span]:
     """The cells of a row that hold words, in order, white space and all."""
     found = [Span(*cell.span()) for cell in _CELL.finditer(text, row.start, row.end)]
     return [cell for cell in found if any(map(str.isalnum, cell.of(text)))]
+
+
+def _columns(text: str, row: Span) -> list[Span]:
+    """What a row has in each column, with the bar behind it, so that what is left empty is a span as well."""
+    return [Span(*column.span()) for column in _COLUMN.finditer(text, row.start, row.end)]
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell says that there is nothing: it is empty, or a dash."""
+    return _BLANK.fullmatch(cell) is not None
 
 
 def named_row(document: Document, passage: Passage, question: str) -> Span | None:
@@ -68,22 +80,27 @@ def named_cell(document: Document, passage: Passage, row: Span, question: str) -
     """The cell of `row` in the column that a question names by its head; None where it names none, or several alike.
 
     "How much notice …?" names "Notice needed", "… in 2021" a head with that year, "Where is it?" one that says "Where".
-    The first column says what the rows are and is not asked for so. Nor is anything answered with its own words.
+    The first column says what the rows are and is not asked for so. Nor is anything answered with its own words. A
+    cell that is blank is named as well.
     """
     text = document.text
-    heads, own = cells(text, head_of(document, passage)), cells(text, row)
-    if len(heads) != len(own) or len(own) < 2:
+    heads, own = _columns(text, head_of(document, passage)), _columns(text, row)
+    columns = [pair for pair in zip(heads, own, strict=False) if any(cells(text, part) for part in pair)]
+    if len(heads) != len(own) or len(columns) < 2:
         return None
+    (_, first), *others = columns
     words = set(content_words(question))
     asked = _asked_noun(question) | {word for word in words if _DIGIT.match(word)}
-    asked -= set(content_words(own[0].of(text)))
+    asked -= set(content_words(first.of(text)))
     asked |= set(_ASKING.findall(question.lower()))
-    named = (head.of(text).lower() for head in heads[1:])
+    named = (head.of(text).lower() for head, _ in others)
     shared = [len(asked & {*content_words(head), *_ASKING.findall(head)}) for head in named]
     if not max(shared) or shared.count(max(shared)) > 1:
         return None
-    cell = own[1 + shared.index(max(shared))]
-    return None if words.issuperset(content_words(cell.of(text))) else cell
+    column = others[shared.index(max(shared))][1]
+    if is_blank(column.of(text)):
+        return column
+    return None if words.issuperset(content_words(column.of(text))) else cells(text, column)[0]
 
 
 def _asked_noun(question: str) -> set[str]:

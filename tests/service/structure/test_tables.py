@@ -73,6 +73,56 @@ def test_the_row_that_is_asked_for(document: Document, question: str, first: str
     assert (row and cells(TEXT, row)[0].of(TEXT).strip()) == first
 
 
+FIGURES = """# Figures
+
+| | 2021 | 2022 | 2023 |
+|---|---|---|---|
+| Revenue | 41 million | 44 million | 52 million |
+| Costs | 39 million | – | 47 million |
+| Gifts || 2 million | |
+"""
+TIGHT = FIGURES.replace("| ", "|").replace(" |", "|")
+
+
+@pytest.mark.parametrize("text", [FIGURES, TIGHT], ids=["spaced", "tight"])
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("What was the revenue in 2022?", "44 million"),
+        ("What were the costs in 2023?", "47 million"),
+        ("What were the costs in 2022?", "–"),
+        ("What were the gifts in 2021?", ""),
+        ("What were the gifts in 2023?", ""),
+        ("What were the gifts in 2022?", "2 million"),
+    ],
+)
+def test_a_cell_that_is_blank_moves_no_other_to_its_column(text: str, question: str, cell: str) -> None:
+    document = parse_document(text, ".md")
+    table = document.passages[-1]
+    assert is_table(document, table)
+    row = named_row(document, table, question)
+    found = row and named_cell(document, table, row, question)
+    assert found and found.of(text).strip(" |") == cell
+
+
+def test_a_head_may_begin_with_an_empty_cell() -> None:
+    rows = as_rows(" | 2021 | 2022\nRevenue | 41 million | 44 million\nCosts | 39 million | 40 million")
+    document = parse_bytes(f"<h1>Figures</h1><p>All of them.</p><table>{rows}</table>".encode(), "figures.html")
+    table = document.passages[-1]
+    found = named_cell(document, table, table.sentences[1], "What was the revenue in 2021?")
+    assert found and found.of(document.text).strip() == "41 million"
+
+
+def test_nothing_is_told_of_what_is_blank() -> None:
+    document = parse_document(FIGURES, ".md")
+    table, reader = document.passages[-1], OnnxReader()
+    said, unsaid = (
+        in_its_cell(reader, Asked(f"What were the costs in {year}?"), document, table, Reading(0, 5, 2.0)).margin
+        for year in (2021, 2022)
+    )
+    assert said > 0 and unsaid < -10
+
+
 YEARS = """# Kittiwake ferries
 
 | Ferry | Passengers 2020 | Passengers 2021 | Master |
@@ -147,4 +197,4 @@ def test_the_head_of_a_table_is_no_answer(document: Document) -> None:
     start = TEXT.index("Notice needed") - table.span.start
     head = Reading(start, start + len("Notice needed"), 2.0)
     found = in_its_cell(OnnxReader(), Asked("How much notice does a sabbatical need?"), document, table, head)
-    assert table.span.of(TEXT)[found.start : found.end] == "6 months"
+    assert table.span.of(TEXT)[found.start : found.end].strip() == "6 months"
