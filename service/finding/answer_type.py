@@ -19,13 +19,17 @@ _FIGURES = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _NUMBER = re.compile(
     rf"{_FIGURES.pattern}|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|several|hundreds?|thousands?|millions?|billions?|dozens?|half|third|thirds|quarter|double|doubled|twice|all|none|no|few)\b",
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|several|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half"
+    r"|third|thirds|quarter|double|doubled|twice|all|none|no|few|pair|couple|both|once|free|nothing"
+    r"|an? (?:single|second|minute|hour|day|week|fortnight|month|year|decade))\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
     rf"{_FIGURES.pattern}|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\b(?:today|now|annually|yearly|century|centuries|decades?|years?"
-    r"|months?|weeks?|days?|hours?|time|session|term|spring|summer|autumn|winter|after|before|during|until|end)\b",
+    r"|mon|tues|wednes|thurs|fri|satur|sun)(?:days?)?\b|\b(?:today|now|annually|yearly|century|centuries|decades?|years?"
+    r"|months?|weeks?|days?|hours?|time|session|term|spring|summer|autumn|winter|after|before|during|until|end"
+    r"|weekdays?|weekends?|hourly|daily|weekly|monthly|mornings?|afternoons?|evenings?|nights?|noon|midday|midnight"
+    r"|dawn|dusk|sunrise|sunset|easter|christmas)\b",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(rf"{_FIGURES.pattern} or {_FIGURES.pattern}")

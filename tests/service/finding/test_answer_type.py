@@ -37,6 +37,16 @@ from service.finding.answer_type import is_of_another_type
         ("How many HOURS does the course take?", "an hour and 3 minutes", False),
         ("How many months does it last?", "three", False),
         ("How many months does it last?", "twelve, from Monday", False),
+        ("When is the museum closed?", "Mondays", False),
+        ("When is the museum open?", "on weekdays", False),
+        ("When is the museum open?", "every morning", False),
+        ("When does the gate close?", "at dusk", False),
+        ("When does the ferry run?", "daily", False),
+        ("How long does it take?", "an hour", False),
+        ("How long does it take?", "the ferry", True),
+        ("How many hours does it take?", "a week", True),
+        ("How much is entry for children?", "free", False),
+        ("How much did it cost?", "a trillion dollars", False),
     ],
 )
 def test_types(question: str, answer: str, expected: bool) -> None:
