@@ -85,7 +85,8 @@ _ASKED_WITH = frozenset(content_words(" ".join(_ASKED | _TALK | _AROUND | frozen
 """Stems. With a word that is none of these, a question asks for something in the text."""
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _WITHIN = re.compile(
-    r"\b(?:who|whom|whose|when|where|(?<!the )(?<!these )minutes|under|below|after|in the end|end (?:goal|result)"
+    r"\b(?:who|whom|whose|when|where|(?<!the )(?<!these )minutes|under|below|after|in the end"
+    r"|end (?:goal|result)|finish line"
     r"|how (?:many|much|long|far|old|often|close|big|large|(?:do|can|could|should|would) (?:i|you|we|one))"
     r"|he|him|his|she|hers?|they|them|theirs?|my|i (?:end|close|finish|wrap|name)"
     r"|(?:which|what|last|final|first|other) (?:article|document|page|paper|report|piece|post|section|chapter|sum)"
