@@ -17,7 +17,8 @@ from service.finding.short_answer import marked
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import framed, worded
 from service.structure.headed import Headed
-from service.structure.leading import leading
+from service.structure.leading import leading, nearest
+from service.structure.on_the_whole import tells_of
 from service.structure.tables import is_table
 
 FUSED_WEIGHT = 24.0
@@ -84,8 +85,8 @@ class Finder:
         corrected = self.searcher.corrected
         asked = in_context(corrected(question), [corrected(cleaned(each)) for each in history])
         wording, behind = asked.question, asked.behind
-        kind = kind_of(wording) if behind is None else kind_within(wording)
         hits = self._hits(wording, behind, max(count, self._read_passages))
+        kind = self._kind(wording, hits) if behind is None else kind_within(wording)
         leading = self._leading(wording, kind, hits) if behind is None else []
         found = self._found(worded(asked), leading, hits)[:count]
         marks = self._by_lists(wording, self._by_rows(asked, found))
@@ -101,6 +102,12 @@ class Finder:
         """The best passages found; of what only asks, as one speaker does, the answer stands below, if anywhere."""
         found = self.searcher.search(wording, 2 * count, behind)
         return ([hit for hit in found if not self._only_asks(hit)] or found)[:count]
+
+    def _kind(self, question: str, hits: Sequence[Hit]) -> QuestionKind:
+        """The kind of a question that follows no other; a handbook that the text tells of is something in it."""
+        kind = kind_of(question)
+        of_another = kind in ON_THE_WHOLE and tells_of(self.searcher.generation.documents[nearest(hits)], question)
+        return kind_within(question) if of_another else kind
 
     def _found(self, question: str, leading: Sequence[_Read], hits: Sequence[Hit]) -> list[_Read]:
         """The passages found, the likeliest first behind what leads, those that are not read at the end."""

@@ -19,15 +19,16 @@ class Leading(NamedTuple):
     sentence: Span | None
 
 
+def nearest(hits: Sequence[Hit]) -> int:
+    """The index of the text that is asked of: of which the title is found, or else the best."""
+    return next((hit for hit in hits if hit.located.passage.role is Role.TITLE), hits[0]).located.document_index
+
+
 def leading(
     question: str, kind: QuestionKind, hits: Sequence[Hit], documents: Sequence[Document], headed: Sequence[Headed]
 ) -> Leading | None:
-    """What answers a question on a text as a whole, or on what it numbers, or that its headings ask or name.
-
-    Of the text whose title is found, or else of the one where the best is.
-    """
-    nearest = next((hit for hit in hits if hit.located.passage.role is Role.TITLE), hits[0])
-    index = nearest.located.document_index
+    """What answers a question on a text as a whole, or on what it numbers, or that its headings ask or name."""
+    index = nearest(hits)
     if place := _place_in(documents[index], question, kind):
         passage, sentence = place
         return Leading(Located(index, passage), sentence)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from corpus.document import Document, Passage, Role, Span
 from corpus.roles import ends_as_sentence, introduces, is_date, unnumbered
 from index.keywords import content_words
-from service.asking.kind import THIS_TEXT, QuestionKind
+from service.asking.kind import THE_PUBLICATION, THIS_TEXT, QuestionKind
 
 RUNNING_TEXT = (Role.BODY, Role.CLOSING, Role.LIST_OF_SECTIONS)
 _EMPHASIS = "*_"
@@ -65,6 +65,16 @@ def told_by(document: Document, passage: Passage, kind: QuestionKind) -> Span:
         return introducing[-1]
     telling = (s for s in passage.sentences if THIS_TEXT.search(s.of(document.text)) and _says_something(document, s))
     return next(telling, passage.sentences[0])
+
+
+def tells_of(document: Document, question: str) -> bool:
+    """Whether "the handbook" of a question is one that the text tells of, "a handbook", and not the text itself."""
+    if not (named := THE_PUBLICATION.search(question)):
+        return False
+    noun, text = named[0].lower(), document.text
+    told = re.search(rf"\b(?:an?|our|its|their) (?:[\w-]+ )?{noun}\b", text, re.IGNORECASE)
+    itself = noun in document.title.lower() or re.search(rf"\bthis {noun}\b", text, re.IGNORECASE)
+    return told is not None and not itself
 
 
 def title_and_summary(document: Document, passage: Passage) -> tuple[list[Span], list[Span]]:

@@ -298,6 +298,29 @@ def test_an_answer_tells_what_it_depends_on_however_it_is_spelt(assistant: Assis
     assert assistant.ask(TEACHERS, history).followed == ()
 
 
+NEWSLETTER = """# Rowing club
+
+Members row on the lake from May to October.
+
+## Members
+
+The club prints a newsletter, The Oar, four times a year. Boats are kept in the shed.
+"""
+
+
+def test_a_newsletter_that_the_text_tells_of_has_its_own_name(tmp_path: Path, embedder: TextEmbedder) -> None:
+    settings = Settings(home=tmp_path)
+    publish([parse_document(NEWSLETTER, ".md", count_tokens=embedder.count_tokens)], embedder, settings)
+    assistant = Assistant.open(settings)
+    for question, short in {
+        "What is the newsletter called?": "The Oar",
+        "What is this newsletter called?": "Rowing club",
+        "What is the text called?": "Rowing club",
+    }.items():
+        answer = assistant.ask(question)
+        assert answer.short is not None and answer.short.text == short, question
+
+
 INTERVIEW = """The Lighthouses of Skarn
 
 An interview with a keeper's daughter, who left the point long ago.

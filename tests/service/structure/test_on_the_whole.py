@@ -5,7 +5,7 @@ import pytest
 from corpus.document import Document
 from corpus.read import parse_document
 from service.asking.kind import QuestionKind
-from service.structure.on_the_whole import on_the_whole, told_by
+from service.structure.on_the_whole import on_the_whole, tells_of, told_by
 
 WELL = "A well is a hole in the ground from which water is drawn. It is dug or drilled."
 LICENCE = "From an encyclopaedia that anybody may change, under a licence of its own."
@@ -175,3 +175,26 @@ def test_what_it_is_about_is_said_in_a_sentence(text: str, said: str) -> None:
     passage = on_the_whole(document, QuestionKind.WHOLE)
     assert passage is not None
     assert told_by(document, passage, QuestionKind.WHOLE).of(text) == said
+
+
+CLUB = """# Rowing club
+
+The club has 22 boats. Every spring it prints a newsletter, The Oar, and our own website tells who has won.
+
+A text message goes out before each race. Beginners get a handbook; this handbook is short."""
+
+
+@pytest.mark.parametrize(
+    ("title", "question", "expected"),
+    [
+        ("Rowing club", "What is the newsletter called?", True),
+        ("Rowing club", "What does the website say?", True),
+        ("Rowing club", "What is this newsletter called?", False),
+        ("Rowing club", "What is the handbook about?", False),
+        ("Rowing club", "What is the leaflet about?", False),
+        ("Rowing club", "What is the text about?", False),
+        ("The newsletter of the rowing club", "What is the newsletter called?", False),
+    ],
+)
+def test_what_a_text_tells_of_is_not_the_text(title: str, question: str, expected: bool) -> None:
+    assert tells_of(parse_document(CLUB.replace("Rowing club", title), ".md"), question) is expected
