@@ -13,7 +13,7 @@ from index.manifest import Manifest
 from index.search import Searcher
 from index.store import Store
 from service.answer import Answer, Citation, Quote, Status
-from service.asking.question import DEFAULT_TOP, MAX_TOP, cleaned, followed
+from service.asking.question import DEFAULT_TOP, MAX_TOP, cleaned
 from service.asking.small_talk import reply_to
 from service.citing.citation import cited
 from service.errors import BadQuestion
@@ -132,7 +132,7 @@ class Assistant:
             confidence=confidence,
             citations=found if answered else (),
             nearest=() if answered else found,
-            followed=self._followed(asked, history) if found and history else (),
+            followed=self._finder.followed(asked, history) if found and history else (),
             suggestions=self._unasked([asked, *history]),
             index_version=self.version,
             content_sha256=self._generation.manifest.content_sha256,
@@ -147,12 +147,6 @@ class Assistant:
 
     def _short(self, candidate: Candidate) -> Quote:
         return Quote.cut(self._generation.documents[candidate.document_index].text, candidate.short)
-
-    def _followed(self, question: str, history: Sequence[str]) -> tuple[str, ...]:
-        """Of the earlier questions, as they were asked, those that the answer to this one depends on."""
-        corrected = self._finder.searcher.corrected
-        meant = [corrected(cleaned(each)) for each in history]
-        return tuple(history[i] for i in followed(corrected(question), meant))
 
     def _cited(self, number: int, candidate: Candidate) -> Citation:
         document = self._generation.documents[candidate.document_index]

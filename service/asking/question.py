@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.keywords import composed, content_words
 from service.asking.fragment import with_part_replaced
-from service.asking.kind import ON_THE_WHOLE, kind_of
+from service.asking.kind import ON_THE_WHOLE, QuestionKind, kind_of
+from service.asking.numerals import FIGURES, NTH
 from service.asking.small_talk import reply_to
 from service.errors import BadQuestion
 
@@ -38,6 +39,9 @@ _ON_A_TOPIC = re.compile(
     re.IGNORECASE,
 )
 """However few its words, a question that begins so says what it is on."""
+_NUMBER = re.compile(rf"\b(?:{NTH}|{FIGURES})\b", re.IGNORECASE)
+_NTH_TIME = re.compile(rf"\b{NTH} (?:time|year|month|week|day|hour|minute)\b", re.IGNORECASE)
+"""That of what was asked of before, whatever years or days a text counts: "the second time?"."""
 FOLLOW_UP_MAX_CONTENT_WORDS = 2
 MAX_CHAIN_CHARS = 400
 """A follow-up and what it follows, so that the reader sees both ends: it reads 128 tokens of a question."""
@@ -81,18 +85,27 @@ class Asked:
         return " ".join([*self.follows, self.question])[-MAX_QUESTION_CHARS:] if self.follows else None
 
 
-def in_context(question: str, history: Sequence[str]) -> Asked:
+Leads = Callable[[str, str], bool]
+"""Whether a question leads by itself to a place of the text that an earlier one was asked of: "section 7"."""
+
+
+def _nowhere(question: str, first: str) -> bool:
+    """Of no text."""
+    return False
+
+
+def in_context(question: str, history: Sequence[str], leads: Leads = _nowhere) -> Asked:
     """A question with what it leaves out, taken from the questions before it.
 
-    A follow-up points back ("it", "then", "and …") or has at most two content words. One that only names another year,
-    number of something or name ("and in 2015?") becomes the earlier question with that put in; any other is put behind
-    the question it follows. One that follows a follow-up takes the chain back to the question that stood by itself; of
-    a long one the earliest after that are left out.
+    A follow-up points back ("it", "then", "and …") or has at most two content words, and `leads` nowhere by them. One
+    that only names another year, number of something or name ("and in 2015?") becomes the earlier question with that
+    put in; any other is put behind the question it follows. One that follows a follow-up takes the chain back to the
+    question that stood by itself; of a long one the earliest after that are left out.
 
     Raises:
         BadQuestion: more than ten earlier questions, or one that is itself no question.
     """
-    asked, *later = [*(cleaned(history[i]) for i in followed(question, history)), question]
+    asked, *later = [*(cleaned(history[i]) for i in followed(question, history, leads)), question]
     chain = [asked]
     for each in later:
         replaced = with_part_replaced(" ".join(chain), each)
@@ -103,7 +116,7 @@ def in_context(question: str, history: Sequence[str]) -> Asked:
     return Asked(asked, tuple(chain[:-1]))
 
 
-def followed(question: str, history: Sequence[str]) -> list[int]:
+def followed(question: str, history: Sequence[str], leads: Leads = _nowhere) -> list[int]:
     """Places in `history` of the last questions that `question` follows: from the one that stood by itself.
 
     Greetings and the like are no questions to follow.
@@ -117,12 +130,12 @@ def followed(question: str, history: Sequence[str]) -> list[int]:
     chain = [*earlier.values(), question]
     first = 0
     for i in range(1, len(chain)):
-        if not _follows(chain[i], chain[first]):
+        if not _follows(chain[i], chain[first], leads):
             first = i
     return list(earlier)[first:]
 
 
-def _follows(question: str, first: str) -> bool:
+def _follows(question: str, first: str, leads: Leads) -> bool:
     """Whether it goes on with what began with `first`."""
     if _is_of_the_text(question):
         it = _IT_LAST if _NAMES_THE_TEXT.search(question) else _IT
@@ -131,7 +144,16 @@ def _follows(question: str, first: str) -> bool:
         return True
     words = len(content_words(question))
     names_topic = words > 0 and _ON_A_TOPIC.match(question) is not None
-    return words <= FOLLOW_UP_MAX_CONTENT_WORDS and not names_topic
+    return words <= FOLLOW_UP_MAX_CONTENT_WORDS and not names_topic and not _names_a_place(question, first, leads)
+
+
+def _names_a_place(question: str, first: str, leads: Leads) -> bool:
+    """Whether it leads by itself, and does not only name what to ask the same of: "Meals?", "the second lesson?"."""
+    if _NTH_TIME.search(question) or with_part_replaced(first, question) or not leads(question, first):
+        return False
+    if kind_of(question) is not QuestionKind.KEYWORDS or _is_of_the_text(first) or leads(first, first):
+        return True
+    return _NUMBER.search(question) is not None and not set(content_words(question)) & set(content_words(first))
 
 
 def _is_of_the_text(question: str) -> bool:

@@ -8,7 +8,7 @@ from corpus.document import Document, Passage, Span
 from index.keywords import content_words
 from index.search import Hit, Searcher
 from service.asking.kind import ON_THE_WHOLE, QuestionKind, kind_of, kind_within
-from service.asking.question import Asked, cleaned, in_context
+from service.asking.question import Asked, cleaned, followed, in_context
 from service.finding.decision import Decision
 from service.finding.evidence import AskedWords, Evidence
 from service.finding.items import as_asked
@@ -17,7 +17,7 @@ from service.finding.short_answer import marked
 from service.reader.model import OnnxReader, Reading
 from service.reader.wording import framed, worded
 from service.structure.headed import Headed
-from service.structure.leading import leading, nearest
+from service.structure.leading import Leading, leading, nearest
 from service.structure.on_the_whole import tells_of
 from service.structure.tables import is_table
 
@@ -83,7 +83,7 @@ class Finder:
             BadQuestion: the history is too long, or holds what is no question.
         """
         corrected = self.searcher.corrected
-        asked = in_context(corrected(question), [corrected(cleaned(each)) for each in history])
+        asked = in_context(corrected(question), [corrected(cleaned(each)) for each in history], self._leads)
         wording, behind = asked.question, asked.behind
         hits = self._hits(wording, behind, max(count, self._read_passages))
         kind = self._kind(wording, hits) if behind is None else kind_within(wording)
@@ -97,6 +97,20 @@ class Finder:
             # "TL;DR" aside, a text says nothing of words that neither it nor its language has, nor to "??".
             return [replace(each, probability=0.0) for each in candidates]
         return candidates
+
+    def followed(self, question: str, history: Sequence[str]) -> tuple[str, ...]:
+        """Of the earlier questions, as they were asked, those that the answer to this one depends on."""
+        corrected = self.searcher.corrected
+        meant = [corrected(cleaned(each)) for each in history]
+        return tuple(history[i] for i in followed(corrected(question), meant, self._leads))
+
+    def _leads(self, question: str, first: str) -> bool:
+        """Whether one place goes before all that is ranked, asked alone and in the text that a chat is on."""
+        kind = kind_of(question)
+        found = (self._hits(each, None, self._read_passages) for each in (question, first))
+        places = (self._lead(question, kind, hits) for hits in found)
+        alone = next(places)
+        return alone is not None and alone == next(places)
 
     def _hits(self, wording: str, behind: str | None, count: int) -> list[Hit]:
         """The best passages found; of what only asks, as one speaker does, the answer stands below, if anywhere."""
@@ -123,7 +137,7 @@ class Finder:
 
     def _leading(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
         """What goes before all that is ranked, if there is such a passage."""
-        lead = leading(question, kind, hits, self.searcher.generation.documents, self._headed)
+        lead = self._lead(question, kind, hits)
         if lead is None:
             return []
         located, sentence = lead
@@ -133,6 +147,9 @@ class Finder:
             return [_Read(hit, _whole_sentence(hit, LEADING_MARGIN), is_given=True)]
         (read,) = self._readings(question, [hit])
         return [read._replace(reading=replace(read.reading, margin=max(read.reading.margin, LEADING_MARGIN)))]
+
+    def _lead(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> Leading | None:
+        return leading(question, kind, hits, self.searcher.generation.documents, self._headed)
 
     def _readings(self, question: str, hits: Sequence[Hit]) -> list[_Read]:
         passages = [framed(self._document(hit), hit.located.passage) for hit in hits]

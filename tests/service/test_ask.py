@@ -89,6 +89,43 @@ def test_a_section_goes_by_its_number_also_in_a_follow_up(assistant: Assistant) 
     assert assistant.ask("What is the twelfth achievement?").status is Status.NO_ANSWER
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What is the third achievement?", "A plunge in child mortality"),
+        ("the fifth achievement", "A safer world"),
+        ("What is section 7?", "Mental health support for thousands of children"),
+        ("What was the last achievement?", "Long-term resilience"),
+    ],
+)
+def test_a_section_goes_by_its_number_whatever_was_asked_before(
+    assistant: Assistant, question: str, words: str
+) -> None:
+    answer = assistant.ask(question, [TEACHERS])
+    assert answer.short is not None and answer.short.text == words
+    assert answer.followed == ()
+    again = assistant.ask("And the fourth?", [TEACHERS, "What is the third achievement?"])
+    assert again.short is not None and again.short.text == "Better data for smarter policies"
+    assert again.followed == ("What is the third achievement?",)
+
+
+@pytest.mark.parametrize("question", ["The second time?", "The first year?", "Who else?", "Why?"])
+def test_what_says_too_little_by_itself_stays_with_what_was_asked_before(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question, [TEACHERS]).followed == (TEACHERS,)
+
+
+def test_a_section_by_its_number_is_one_of_the_text_asked_of(tmp_path: Path, embedder: TextEmbedder) -> None:
+    oven = "# The oven\n\nIt bakes bread.\n\n## 1. Heat\n\nHeat it for an hour.\n\n## 2. Steam\n\nPour in water.\n"
+    texts = [parse_document(text, ".md", count_tokens=embedder.count_tokens) for text in (oven, TABLE)]
+    own = Settings(home=tmp_path)
+    publish(texts, embedder, own)
+    asked = Assistant.open(own).ask
+    of_the_oven, of_the_pump = "How long is the oven heated?", "Who replaces the anode of the heat pump?"
+    assert asked("What is section 2?").citations[0].document_index == 1
+    assert asked("What is section 2?", [of_the_pump]).followed == ()
+    assert asked("What is section 2?", [of_the_oven]).followed == (of_the_oven,)
+
+
 def test_a_follow_up_is_answered_in_context(assistant: Assistant) -> None:
     follow_up = "And what is the target for 2026?"
     answer = assistant.ask(follow_up, ["What was preschool enrolment in 2024?"])

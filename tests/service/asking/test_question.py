@@ -178,6 +178,38 @@ def test_it_is_what_the_chain_began_with() -> None:
     assert in_context("How does it end?", began) == Asked("How does it end?", tuple(began))
 
 
+def leads_to_places(question: str, first: str) -> bool:
+    return not question.startswith(("Who", "How"))
+
+
+def test_what_leads_to_a_place_by_itself_follows_nothing() -> None:
+    assert in_context("What is section 7?", [FIRST]) == Asked("What is section 7?", (FIRST,))
+    assert in_context("What is section 7?", [FIRST], leads_to_places) == Asked("What is section 7?")
+    assert in_context("And section 8?", [FIRST, "What is section 7?"], leads_to_places) == Asked("What is section 8?")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Meals?", "How much may taxis cost?"),
+        ("the second lesson", "How long are the lessons?"),
+        ("the second lesson", "Who gave the first lesson?"),
+    ],
+)
+def test_what_only_names_another_is_asked_the_same_of(question: str, first: str) -> None:
+    assert in_context(question, [first], leads_to_places) == Asked(question, (first,))
+
+
+@pytest.mark.parametrize("first", ["What is section 7?", "What are the main sections?", FIRST])
+def test_a_number_of_the_text_is_a_question_by_itself(first: str) -> None:
+    assert in_context("the second section", [first], leads_to_places) == Asked("the second section")
+
+
+@pytest.mark.parametrize("question", ["Why is that section 7?", "And the second section?", "The first year?", "Why?"])
+def test_what_points_back_follows_wherever_it_leads(question: str) -> None:
+    assert in_context(question, [FIRST], leads_to_places) == Asked(question, (FIRST,))
+
+
 def test_history_is_checked_like_a_question() -> None:
     with pytest.raises(BadQuestion, match="history has 11 questions; at most 10 are read"):
         in_context("Why?", ["a"] * 11)
