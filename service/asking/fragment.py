@@ -10,10 +10,6 @@ _FRAGMENT = re.compile(
 _YEAR = re.compile(r"\b(?:1[0-9]|20)(?:\d[1-9]|[1-9]0|00(?! [a-z]+s\b))\b")
 """Not the number of something: "2000 workers"."""
 _ONLY_YEAR = re.compile(r"(?:(?:in|for|by|since|from|of|until) )?(?P<year>(?:1[0-9]|20)\d\d)", re.IGNORECASE)
-_COUNTED = (
-    r"(?!(?:of|did|was|were|is|are|does|do|has|have|had|will|would|can|in|exactly|more|left|now|then|\w+ed)\b)[\w-]+"
-)
-_HOW_MANY = re.compile(rf"\bhow (?:many|much) {_COUNTED}", re.IGNORECASE)
 _NTH = re.compile(rf"\b{NTH}\b", re.IGNORECASE)
 _ONLY_NTH = re.compile(
     rf"(?:(?:what|which)(?: one)?(?:['’]?s| is| was| are| comes| came)? )?(?:the )?(?P<nth>{NTH})(?: one)?",
@@ -56,8 +52,6 @@ def with_part_replaced(earlier: str, follow_up: str) -> str | None:
         return _replaced(_A_MONTH, month["month"], earlier)
     if day := _ONLY_DAY.fullmatch(rest):
         return _replaced(_A_DAY, day["day"], earlier)
-    if _HOW_MANY.fullmatch(rest):
-        return _replaced(_HOW_MANY, rest, earlier)
     if place := _ONLY_PLACE.fullmatch(rest):
         preposition = place["preposition"].lower()
         return _replaced(re.compile(rf"\b{preposition} {_NAME}"), f"{preposition} {place['name']}", earlier)

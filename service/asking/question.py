@@ -98,9 +98,9 @@ def in_context(question: str, history: Sequence[str], leads: Leads = _nowhere) -
     """A question with what it leaves out, taken from the questions before it.
 
     A follow-up points back ("it", "then", "and …") or has at most two content words, and `leads` nowhere by them. One
-    that only names another year, number of something or name ("and in 2015?") becomes the earlier question with that
-    put in; any other is put behind the question it follows. One that follows a follow-up takes the chain back to the
-    question that stood by itself; of a long one the earliest after that are left out.
+    that only names another year, place in a row or name ("and in 2015?") becomes the earlier question with that put in;
+    any other is put behind the question it follows. One that follows a follow-up takes the chain back to the question
+    that stood by itself; of a long one the earliest after that are left out.
 
     Raises:
         BadQuestion: more than ten earlier questions, or one that is itself no question.

@@ -114,7 +114,6 @@ def test_without_history_there_is_no_context() -> None:
         ("When does it run on weekdays?", "And on Saturdays?", "When does it run on Saturdays?"),
         ("When was 3.1.0 released?", "and 3.1.2?", "When was 3.1.2 released?"),
         ("What changed in 3.1.0?", "And in version 2.9?", "What changed in 2.9?"),
-        ("How many nurses were trained?", "and how many doctors?", "how many doctors were trained?"),
         ("What is the rate in Norway now?", "What about in New Zealand?", "What is the rate in New Zealand now?"),
         ("In 2015 was the rate higher than before?", "And in 2020?", "In 2020 was the rate higher than before?"),
         ("Who won the 2015 elections?", "and in 2020?", "Who won the 2020 elections?"),
@@ -143,6 +142,9 @@ def test_what_names_a_part_the_earlier_question_lacks_is_put_behind_it(follow_up
         ("How many people were injured?", "how many died?"),
         ("How many teachers were trained?", "How many exactly?"),
         ("How much did the project cost?", "How many workers?"),
+        ("How many doctors and nurses were trained in 2019?", "And how many teachers?"),
+        ("How many square kilometres does the park cover?", "And how many visitors?"),
+        ("How much money did the council spend on the bridge?", "How many people?"),
         ("Why did 2000 workers strike?", "and in 2015?"),
         ("What was the rate between 2015 and 2020?", "and in 2010?"),
         ("Who was president in May 2015?", "And in Georgia?"),
@@ -219,7 +221,7 @@ def test_history_is_checked_like_a_question() -> None:
 
 def test_a_fragment_after_a_fragment_stands_for_it() -> None:
     """Both together would ask for two things."""
-    assert in_context("How many children?", ["How many teachers?"]) == Asked("How many children?")
+    assert in_context("In 2015?", ["In 2024?"]) == Asked("In 2015?")
 
 
 @pytest.mark.parametrize("question", ["tell me about taxis", "What does it say about “Hotels”?", "information on food"])
