@@ -163,6 +163,30 @@ def test_what_is_asked_of_the_whole_follows_nothing(question: str) -> None:
     assert in_context("Why?", [FIRST, question]) == Asked("Why?", (question,))
 
 
+@pytest.mark.parametrize(
+    "question", ["Who signed the document?", "Who kept the report?", "Where is the manual?", "Who told the story?"]
+)
+def test_a_document_that_nothing_says_is_the_text_may_be_one_it_tells_of(question: str) -> None:
+    treaty = "Which treaty ended the first war of the bay?"
+    assert in_context(question, [treaty]) == Asked(question, (treaty,))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who signed this document?",
+        "Who is named in the document?",
+        "Who wrote the report?",
+        "When was the manual last updated?",
+        "Who is the article's author?",
+        "How long is the text?",
+        "Does the report mention ponds?",
+    ],
+)
+def test_what_is_said_of_the_text_follows_nothing(question: str) -> None:
+    assert in_context(question, [FIRST]) == Asked(question)
+
+
 @pytest.mark.parametrize("question", ["How did it end?", "What was it about?", "What does the article say about it?"])
 def test_it_is_what_was_asked_of_before(question: str) -> None:
     strike = "What did the strike of 1994 change?"
