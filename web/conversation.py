@@ -12,7 +12,7 @@ from service.feedback.store import Feedback, Vote
 from web.answers import AnswerView, Thumbs, answer_view
 from web.sentence import sentence
 
-Note = Callable[[Answer, str, Sequence[str]], bool]
+Note = Callable[[Answer, str], bool]
 """Told of a new answer, its question and the earlier ones; whether that answer can be voted on."""
 
 _SHOWN_CHARS = 300
@@ -66,7 +66,7 @@ def ask(assistant: Assistant, question: str, history: Sequence[str], note: Note 
     except TransitionError as error:
         return Turn(question, None, sentence(str(error)), error.status)
     view = answer_view(answer, question, documents)
-    is_kept = note is not None and note(answer, question, earlier)
+    is_kept = note is not None and note(answer, question)
     return Turn(question, replace(view, thumbs=Thumbs(answer.id)) if is_kept else view, None)
 
 

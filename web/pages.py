@@ -133,10 +133,10 @@ def _why_not(request: Request) -> str:
 def _note(request: Request) -> Note:
     """Counts an answer, and keeps it where people may vote."""
 
-    def note(answer: Answer, question: str, history: Sequence[str]) -> bool:
+    def note(answer: Answer, question: str) -> bool:
         feedback: Feedback | None = request.app.state.feedback
         request.app.state.metrics.count(answer)
-        return feedback is not None and feedback.note(answer, question, history)
+        return feedback is not None and feedback.note(answer, question)
 
     return note
 

@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -69,7 +69,7 @@ class Feedback:
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
-    def note(self, answer: Answer, question: str, history: Sequence[str]) -> bool:
+    def note(self, answer: Answer, question: str) -> bool:
         """Keep what came of `question`; whether it is kept, so that it can be voted on.
 
         A remark of ours is not kept. That the disk is full or read-only is logged and disturbs nobody.
@@ -77,7 +77,7 @@ class Feedback:
         shown = answer.citations or answer.nearest
         if not shown:
             return False
-        asked = in_context(cleaned(question), history)
+        asked = in_context(cleaned(question), answer.followed)
         words = asked.behind or asked.question
         try:
             row = (

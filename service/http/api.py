@@ -48,7 +48,7 @@ def ask(body: AskRequest, assistant: Serving, request: Request) -> AskResponse:
     """Ask the text. No answer is a result like any other: status 200, `no_answer`, and the nearest passages."""
     answer = _answered(body, assistant, request)
     if feedback := request.app.state.feedback:
-        feedback.note(answer, body.question, body.history)
+        feedback.note(answer, body.question)
     return AskResponse.of(answer)
 
 

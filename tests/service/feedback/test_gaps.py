@@ -80,7 +80,7 @@ def test_the_command_prints_it(
     assert "TRANSITION_QA_FEEDBACK=true keeps them" in capsys.readouterr().err
     feedback = Feedback(tmp_path, keeps_questions=True)
     for id, question in (("a1", CUP), ("a2", TEACHERS)):
-        feedback.note(answer_to(question, id), question, ())
+        feedback.note(answer_to(question, id), question)
     feedback.vote("a2", Vote.DOWN)
     feedback.close()
     assert main(["gaps"]) == 0

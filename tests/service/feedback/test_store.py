@@ -38,8 +38,8 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_an_answer_and_its_vote_are_kept_without_a_word_of_the_question(feedback: Feedback, home: Path) -> None:
-    assert feedback.note(answer_to(TEACHERS, "a1"), TEACHERS, ())
-    assert feedback.note(answer_to(CUP, "a2"), CUP, ())
+    assert feedback.note(answer_to(TEACHERS, "a1"), TEACHERS)
+    assert feedback.note(answer_to(CUP, "a2"), CUP)
     feedback.vote("a1", Vote.DOWN)
     feedback.vote("a1", Vote.UP)
     first, second = kept_answers(home)
@@ -59,7 +59,7 @@ def test_the_same_question_has_the_same_hash_here_and_another_elsewhere(tmp_path
     hashes = []
     for folder, question in (("a", CUP), ("a", "who won  the CUP?"), ("a", TEACHERS), ("b", CUP)):
         feedback = Feedback(tmp_path / folder, keeps_questions=False)
-        feedback.note(answer_to(CUP, f"{folder}{question}"), question, ())
+        feedback.note(answer_to(CUP, f"{folder}{question}"), question)
         feedback.close()
         hashes.append(kept_answers(tmp_path / folder)[-1].question_hash)
     assert hashes[0] == hashes[1]
@@ -68,13 +68,13 @@ def test_the_same_question_has_the_same_hash_here_and_another_elsewhere(tmp_path
 
 def test_a_follow_up_is_kept_behind_the_question_it_follows_where_words_are_kept(tmp_path: Path) -> None:
     feedback = Feedback(tmp_path, keeps_questions=True)
-    feedback.note(answer_to(CUP), "And why then?", (CUP,))
+    feedback.note(replace(answer_to("And why then?"), followed=(CUP,)), "And why then?")
     feedback.close()
     assert [each.question for each in kept_answers(tmp_path)] == [f"{CUP} And why then?"]
 
 
 def test_a_greeting_is_not_kept(feedback: Feedback, home: Path) -> None:
-    assert not feedback.note(answer_to("hello"), "hello", ())
+    assert not feedback.note(answer_to("hello"), "hello")
     assert not home.exists()
 
 
@@ -86,7 +86,7 @@ def test_a_vote_on_what_is_not_kept_is_refused(feedback: Feedback) -> None:
 def test_the_newest_are_kept(feedback: Feedback, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "MOST_KEPT", 5)
     for number in range(12):
-        feedback.note(answer_to(CUP, f"a{number}"), CUP, ())
+        feedback.note(answer_to(CUP, f"a{number}"), CUP)
     assert len(kept_answers(home)) == 5
     feedback.vote("a11", Vote.UP)
     with pytest.raises(NotFound):
@@ -114,17 +114,17 @@ def _serve(home: Path, name: str, start: object) -> None:
     feedback = Feedback(home, keeps_questions=False)
     start.wait()  # type: ignore[attr-defined]
     for number in range(100):
-        assert feedback.note(answer_to(CUP, f"{name}{number}"), CUP, ())
+        assert feedback.note(answer_to(CUP, f"{name}{number}"), CUP)
         feedback.vote(f"{name}{number}", Vote.UP)
     feedback.close()
 
 
 def test_a_disk_that_is_full_is_no_reason_not_to_answer(feedback: Feedback, caplog: pytest.LogCaptureFixture) -> None:
-    feedback.note(answer_to(CUP), CUP, ())
+    feedback.note(answer_to(CUP), CUP)
     assert feedback._connection is not None
     pages = feedback._connection.execute("PRAGMA page_count").fetchone()[0]
     feedback._connection.execute(f"PRAGMA max_page_count = {pages}")
-    kept = [feedback.note(answer_to(CUP, f"{number:0>900}"), CUP, ()) for number in range(20)]
+    kept = [feedback.note(answer_to(CUP, f"{number:0>900}"), CUP) for number in range(20)]
     assert False in kept
     assert "database or disk is full" in caplog.text
 
@@ -134,22 +134,22 @@ def test_a_home_that_cannot_be_written_is_no_reason_not_to_answer(
 ) -> None:
     (tmp_path / "home").write_text("a file where the folder would be")
     feedback = Feedback(tmp_path / "home", keeps_questions=False)
-    assert not feedback.note(answer_to(CUP), CUP, ())
+    assert not feedback.note(answer_to(CUP), CUP)
     assert "was not kept" in caplog.text
     with pytest.raises(FeedbackUnusable, match="could not be kept"):
         feedback.vote("a1", Vote.UP)
 
 
 def test_a_file_that_another_holds_delays_answers_little(feedback: Feedback, home: Path) -> None:
-    assert feedback.note(answer_to(CUP), CUP, ())
+    assert feedback.note(answer_to(CUP), CUP)
     with closing(sqlite3.connect(home / FILE, isolation_level=None)) as other, ThreadPoolExecutor(12) as threads:
         other.execute("BEGIN IMMEDIATE")
         began = time.monotonic()
-        kept = list(threads.map(lambda n: feedback.note(answer_to(CUP, f"b{n}"), CUP, ()), range(12)))
+        kept = list(threads.map(lambda n: feedback.note(answer_to(CUP, f"b{n}"), CUP), range(12)))
         assert time.monotonic() - began < 6 * WAIT_S, "answers given together wait side by side, not in a row"
         assert not any(kept)
         other.execute("ROLLBACK")
-    assert feedback.note(answer_to(CUP, "a3"), CUP, ())
+    assert feedback.note(answer_to(CUP, "a3"), CUP)
 
 
 @pytest.mark.parametrize("content", [None, b"this is no database, however long it is" * 50])
