@@ -61,7 +61,7 @@ def _values(tree: HTMLTree, *places: tuple[str, str]) -> Iterator[str]:
 
 def _in_scripts(tree: HTMLTree) -> Iterator[str]:
     """Publication dates in JSON-LD; by their key alone, since the schema around it differs from page to page."""
-    scripts = tree.document.query_selector_all("script[type='application/ld+json']") if tree.document else []
+    scripts = tree.document.query_selector_all("script[type='application/ld+json']")[:] if tree.document else ()
     for script in scripts:
         for match in _PUBLISHED.finditer(script.text or ""):
             yield match[1]
