@@ -23,8 +23,8 @@ STOP_WORDS = tuple(
 _STOPPED = frozenset(STOP_WORDS)
 _SOFT_HYPHEN = "\u00ad"
 """Where a word may be broken; it is not seen."""
-_WORD = re.compile(r"\w+(?:(?<=\d)\.\d+)*")
-"""The number of a version and that of a decimal are one word."""
+_WORD = re.compile(r"[^\W²³¹⁰-⁹]+(?:(?<=\d)\.\d+)*")
+"""The number of a version and that of a decimal are one word; raised digits are of none, as the mark in "2015³"."""
 
 
 def composed(text: str) -> str:

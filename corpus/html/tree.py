@@ -22,6 +22,7 @@ _BREAKING = {
 _SKIPPED = {
     *("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "canvas", "audio", "video"),
     *("select", "textarea", "button", "input", "datalist", "frameset", "noframes", "map", "rp"),
+    *("del", "s", "strike"),
 }
 HIDDEN_BY_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LAYOUT = "table, h1, h2, h3, h4, h5, h6, pre"

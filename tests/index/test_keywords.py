@@ -46,6 +46,11 @@ def test_a_question_without_known_words_scores_nothing(question: str) -> None:
     np.testing.assert_array_equal(KeywordIndex.build(TEXTS).scores(question), np.zeros(4))
 
 
+@pytest.mark.parametrize("text", ["It was seen in 2015³ and 2016.", "It was seen in 2015¹⁰ at 20 m²."])
+def test_a_raised_mark_is_no_part_of_the_word_before_it(text: str) -> None:
+    assert "2015" in content_words(text)
+
+
 def test_texts_without_words_are_rows_too() -> None:
     index = KeywordIndex.build(["…", "!"])
     assert (index.rows, index.scores("anything").tolist()) == (2, [0.0, 0.0])

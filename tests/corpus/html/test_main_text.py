@@ -276,3 +276,22 @@ def test_the_link_to_the_editor_beside_a_heading_is_no_text() -> None:
     page = """<h1>Otters</h1><p>They swim in the lake.</p><div class="mw-heading"><h2>Food</h2>
     <span class="mw-editsection">[<a href="/edit">edit</a>]</span></div><p>They eat fish and crabs of the lake.</p>"""
     assert "edit" not in parse_bytes(page.encode(), "otters.html").text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("in 2015<sup>3</sup>, 10<sup>−6</sup> of 5 m<sup>2</sup>", "in 2015³, 10⁻⁶ of 5 m²"),
+        ("in 2015<sup>1, 2</sup>, on the 5<sup>th</sup>", "in 2015¹, ², on the 5th"),
+        ("in 2015<sup><a href='#n3'>3</a></sup> or 2016<a href='notes.html#n4'><sup>4</sup></a>.", "in 2015 or 2016."),
+        ("in <a href='#area'>a field of 5 <i>m</i><i><sup>2</sup></i></a>", "in a field of 5 m²"),
+        ("in 2015<sup><a href='#n3'>[3]</a></sup>", "in 2015[3]"),
+    ],
+)
+def test_raised_numbers_are_not_glued_to_what_stands_before_them(html: str, text: str) -> None:
+    assert kinds(f"<p>Seen {html}</p>") == [(Kind.PARAGRAPH, f"Seen {text}")]
+
+
+def test_what_is_struck_out_is_no_text() -> None:
+    html = "<p>A fee of <del>20</del> <ins>15</ins> euros, <s>10</s><strike>11</strike> 5 for children.</p>"
+    assert kinds(html) == [(Kind.PARAGRAPH, "A fee of 15 euros, 5 for children.")]
