@@ -17,6 +17,7 @@ from corpus.html.leaf import Leaf
 from corpus.html.limits import check_limits
 from corpus.html.metadata import Metadata, metadata_of
 from corpus.html.raised import raise_numbers
+from corpus.html.spans import repeat_spanning
 from corpus.html.tree import TreeReader
 from corpus.source import Source, TextBuilder
 
@@ -50,6 +51,7 @@ def html_source(content: bytes, name: str) -> Source:
     about = metadata_of(tree)
     unfold(tree)
     raise_numbers(tree)
+    repeat_spanning(tree)
     kept = main_leaves(tree, TreeReader().read(tree.body)) if tree.body else []
     if not kept:
         raise UnreadableText(f"{name}: no text in this page; if a script writes it, save the page as shown")

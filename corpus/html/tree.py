@@ -122,7 +122,7 @@ class TreeReader:
             return replace(new, kind=Kind.LIST, whole=self._next_whole(), of=ListState(number))
         if tag == "li" and above.kind is Kind.LIST:
             return replace(above, of=_item(above.of))
-        if (tag == "table" and _is_data(node)) or (tag == "dl" and node.query_selector(_NO_GLOSSARY) is None):
+        if (tag == "table" and is_data(node)) or (tag == "dl" and node.query_selector(_NO_GLOSSARY) is None):
             return replace(new, kind=Kind.TABLE if tag == "table" else Kind.LIST, whole=self._next_whole())
         return above
 
@@ -154,7 +154,7 @@ def _start(ordered: ElementNode) -> int:
     return int(start) if start.isdecimal() and len(start) < 6 else 1
 
 
-def _is_data(table: ElementNode) -> bool:
+def is_data(table: ElementNode) -> bool:
     """Whether a table holds data and not a page's layout: more than one column, and either headed or of words only."""
     if table.query_selector(_LAYOUT) or not table.query_selector("td + td, th + td, th + th"):
         return False

@@ -31,6 +31,7 @@ READ = {
     "one-line.html": "<p>" + "word " * MEGABYTE,
     "headings.html": "".join(f"<h2>Heading {i}</h2>" for i in range(50_000)),
     "places.html": "".join(f"<p id='p{i}'>Otters live here." for i in range(10_000)),
+    "spans.html": "<table>" + "<tr><td rowspan=100>Otters<td rowspan=100>live" * 10_000,
     "classes.html": "<p class='" + "a " * MEGABYTE + "'>Otters.",
     "angles.html": "Otters. " + "<" * MEGABYTE,
     "icons.html": "<p>Otters." + '<svg><g><path d="M0"/></g><path d="M0"></path></svg>' * 10_000,

@@ -295,3 +295,22 @@ def test_raised_numbers_are_not_glued_to_what_stands_before_them(html: str, text
 def test_what_is_struck_out_is_no_text() -> None:
     html = "<p>A fee of <del>20</del> <ins>15</ins> euros, <s>10</s><strike>11</strike> 5 for children.</p>"
     assert kinds(html) == [(Kind.PARAGRAPH, "A fee of 15 euros, 5 for children.")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (
+            "<tr><th>Lake<th>Year<th>n<tr><td rowspan=2>Aske<td>1990<td>5<tr><td>1991<td>7<tr><td>Wend<td>1990<td>12",
+            "Lake | Year | n\nAske | 1990 | 5\nAske | 1991 | 7\nWend | 1990 | 12",
+        ),
+        (
+            "<tr><td rowspan=2 colspan=2>At the lake<td rowspan=3>in <b>May</b><td>one<tr><td>two<tr><td>By<td>night",
+            "At the lake | in May | one\nAt the lake | in May | two\nBy | night | in May",
+        ),
+        ("<tr><td rowspan=9>Aske<td>1990<tr><td>1991", "Aske | 1990\nAske | 1991"),
+        ("<tr><td rowspan=x>Aske<td>1990<tr><td rowspan=-1>Wend<td>1991", "Aske | 1990\nWend | 1991"),
+    ],
+)
+def test_a_cell_that_reaches_over_several_rows_is_in_each(rows: str, text: str) -> None:
+    assert kinds(f"<p>These were seen:</p><table>{rows}</table>")[-1] == (Kind.TABLE, text)
