@@ -30,6 +30,7 @@ _FIRST_HIGH, _FIRST_LOW, _DIGITS = 0xF0000, 0x100000, 0xFFFD
 _MARK = re.compile("([\U000f0000-\U000ffffd])([\U00100000-\U0010fffd])")
 _MENU_SHARE = 0.6
 """A list of which more is links is a menu."""
+_ANNOUNCEMENT_MIN_WORDS = 4
 _SITE_MAX_CHARS, _SITE_SHARE = 500, 0.2
 """More than this above the title, in characters or as a part of the whole, is text."""
 _BESIDE_SITE = re.compile(r"\s+[-–—|·•»]\s+")
@@ -100,7 +101,9 @@ def _lists_between(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
     for (kind, _), run in groupby(enumerate(leaves), key=lambda pair: (pair[1].kind, pair[1].whole)):
         items = dict(run)
         before, after = min(items) - 1, max(items) + 1
-        if kind is not Kind.LIST or before not in kept | found or leaves[after - 1].aside or _is_menu(items.values()):
+        if kind is not Kind.LIST or before not in kept | found or leaves[after - 1].aside:
+            continue
+        if _is_menu(items.values()) and not _is_announcement(leaves[before]):
             continue
         introduced = leaves[before].kind is Kind.HEADING or leaves[before].text.endswith(":")
         ends = after == len(leaves) or leaves[after].aside or leaves[after].kind is Kind.LIST
@@ -112,6 +115,12 @@ def _lists_between(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
 def _is_menu(items: Collection[Leaf]) -> bool:
     """Whether most of the words are links."""
     return sum(leaf.linked_chars for leaf in items) > _MENU_SHARE * _chars(items)
+
+
+def _is_announcement(leaf: Leaf) -> bool:
+    """Whether it is a sentence that says what follows; a word or two, as "Read more:", are a label of the site's."""
+    is_sentence = leaf.kind is Kind.PARAGRAPH and len(leaf.text.split()) >= _ANNOUNCEMENT_MIN_WORDS
+    return is_sentence and leaf.text.endswith(":")
 
 
 def _written(leaves: Sequence[Leaf], about: Metadata) -> Source:

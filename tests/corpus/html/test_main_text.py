@@ -314,3 +314,12 @@ def test_what_is_struck_out_is_no_text() -> None:
 )
 def test_a_cell_that_reaches_over_several_rows_is_in_each(rows: str, text: str) -> None:
     assert kinds(f"<p>These were seen:</p><table>{rows}</table>")[-1] == (Kind.TABLE, text)
+
+
+ISLANDS = "".join(f"<li><a href={name}>{name}</a></li>" for name in ("Wend", "Dunmere", "Aske", "Orm"))
+
+
+@pytest.mark.parametrize(("above", "is_kept"), [("The lake has four islands:", True), ("Read more:", False)])
+def test_a_list_of_links_that_a_sentence_announces_is_no_menu(above: str, is_kept: bool) -> None:
+    document = parsed(f"<main><h1>The lake</h1>{PROSE * 2}<p>{above}</p><ul>{ISLANDS}</ul>{PROSE}</main>")
+    assert ("- Wend\n- Dunmere\n- Aske\n- Orm" in document.text) is is_kept
