@@ -6,17 +6,10 @@ from dataclasses import dataclass, field
 from resiliparse.parse.html import TextNode
 
 from corpus.blocks import Kind
+from corpus.html.numbering import ListState
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WORD = re.compile(r"\w")
-
-
-@dataclass(slots=True)
-class ListState:
-    """A list or one of its items while it is read: the number of the next item, the marker of the next line."""
-
-    number: int | None = None
-    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from resiliparse.parse.html import ElementNode, Node, TextNode
 
 from corpus.blocks import Kind
-from corpus.html.leaf import Context, Leaf, ListState, OpenLeaf
+from corpus.html.leaf import Context, Leaf, OpenLeaf
+from corpus.html.numbering import item_state, list_state
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6}
 """And their levels; a summary is over what it unfolds."""
@@ -116,12 +117,11 @@ class TreeReader:
         if tag in _CODE:
             return replace(new, kind=Kind.CODE)
         if tag in _LISTS:
-            number = _start(node) if tag == "ol" else None
             if above.kind is Kind.LIST:
-                return replace(above, indent=above.indent + 1, of=ListState(number))
-            return replace(new, kind=Kind.LIST, whole=self._next_whole(), of=ListState(number))
+                return replace(above, indent=above.indent + 1, of=list_state(node))
+            return replace(new, kind=Kind.LIST, whole=self._next_whole(), of=list_state(node))
         if tag == "li" and above.kind is Kind.LIST:
-            return replace(above, of=_item(above.of))
+            return replace(above, of=item_state(above.of, node))
         if (tag == "table" and is_data(node)) or (tag == "dl" and node.query_selector(_NO_GLOSSARY) is None):
             return replace(new, kind=Kind.TABLE if tag == "table" else Kind.LIST, whole=self._next_whole())
         return above
@@ -140,18 +140,6 @@ class TreeReader:
         if not text.isspace():
             self._open.nodes.append(node)
         self._open.linked_chars += len(text) if self._open_links else 0
-
-
-def _item(of: ListState) -> ListState:
-    if of.number is None:
-        return ListState(marker="- ")
-    of.number += 1
-    return ListState(marker=f"{of.number - 1}. ")
-
-
-def _start(ordered: ElementNode) -> int:
-    start = ordered.get_attribute("start") or ""
-    return int(start) if start.isdecimal() and len(start) < 6 else 1
 
 
 def is_data(table: ElementNode) -> bool:

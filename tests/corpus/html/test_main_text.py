@@ -323,3 +323,17 @@ ISLANDS = "".join(f"<li><a href={name}>{name}</a></li>" for name in ("Wend", "Du
 def test_a_list_of_links_that_a_sentence_announces_is_no_menu(above: str, is_kept: bool) -> None:
     document = parsed(f"<main><h1>The lake</h1>{PROSE * 2}<p>{above}</p><ul>{ISLANDS}</ul>{PROSE}</main>")
     assert ("- Wend\n- Dunmere\n- Aske\n- Orm" in document.text) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<ol reversed><li>Aske<li>Orm<ol><li>East</ol><li>Wend</ol>", "3. Aske\n2. Orm\n  1. East\n1. Wend"),
+        ("<ol reversed start=9><li>Aske<li>Orm</ol>", "9. Aske\n8. Orm"),
+        ("<ol><li value=5>Aske<li>Orm<li value=x>Wend</ol>", "5. Aske\n6. Orm\n7. Wend"),
+        ("<ol type=a><li>Aske<li>Orm<li value=30>Wend</ol>", "a. Aske\nb. Orm\n30. Wend"),
+        ("<ol type=I start=3><li>Aske<li>Orm</ol>", "III. Aske\nIV. Orm"),
+    ],
+)
+def test_items_have_the_numbers_that_the_page_shows(html: str, text: str) -> None:
+    assert kinds(f"<p>The lakes are these:</p>{html}")[-1] == (Kind.LIST, text)
