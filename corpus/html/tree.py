@@ -10,7 +10,7 @@ from corpus.html.leaf import Context, Leaf, OpenLeaf
 from corpus.html.numbering import item_state, list_state
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6}
-"""And their levels; a summary is over what it unfolds."""
+"""And their levels; a summary is over what it unfolds, and so is a term over what is told of it at length."""
 _LISTS = {"ul", "ol", "menu"}
 _ASIDE = {"nav", "footer"}
 _CODE = {"pre", "listing", "xmp", "plaintext"}
@@ -122,6 +122,8 @@ class TreeReader:
             return replace(new, kind=Kind.LIST, whole=self._next_whole(), of=list_state(node))
         if tag == "li" and above.kind is Kind.LIST:
             return replace(above, of=item_state(above.of, node))
+        if tag == "dt" and above.kind is Kind.PARAGRAPH and node.query_selector(_LAYOUT) is None:
+            return replace(new, kind=Kind.HEADING, level=6)
         if (tag == "table" and is_data(node)) or (tag == "dl" and node.query_selector(_NO_GLOSSARY) is None):
             return replace(new, kind=Kind.TABLE if tag == "table" else Kind.LIST, whole=self._next_whole())
         return above

@@ -337,3 +337,15 @@ def test_a_list_of_links_that_a_sentence_announces_is_no_menu(above: str, is_kep
 )
 def test_items_have_the_numbers_that_the_page_shows(html: str, text: str) -> None:
     assert kinds(f"<p>The lakes are these:</p>{html}")[-1] == (Kind.LIST, text)
+
+
+def test_a_term_of_which_much_is_told_is_a_heading() -> None:
+    boat = "<dt>Rowing boat</dt><dd><p>10 euros for a day.</p><p>It is paid at the gate.</p></dd>"
+    pedalo = "<dt><h3>Pedalo</h3></dt><dd><p>15 euros for a day.</p></dd>"
+    assert kinds(f"<h1>Boats</h1>{PROSE}<dl>{boat}{pedalo}</dl>")[2:] == [
+        (Kind.HEADING, "Rowing boat"),
+        (Kind.PARAGRAPH, "10 euros for a day."),
+        (Kind.PARAGRAPH, "It is paid at the gate."),
+        (Kind.HEADING, "Pedalo"),
+        (Kind.PARAGRAPH, "15 euros for a day."),
+    ]
