@@ -33,8 +33,8 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     """Paragraphs, headings, lists and tables in order; a paragraph goes on over the end of a column or a page."""
     if not lines:
         return []
-    body = Type.of(lines)
     lines = with_what_is_beside(lines)
+    body = Type.of(lines)
     pieces: list[Piece] = []
     for i, line in enumerate(lines):
         kind = _kind(line, body)

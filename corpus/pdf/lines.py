@@ -98,12 +98,17 @@ def _pages(pdf: pdfium.PdfDocument, name: str) -> Iterator[Page]:
 
 def _lines(text_page: pdfium.PdfTextPage, page: int) -> Iterator[Line]:
     at = 0
-    for text in _text(text_page).split("\r\n"):
-        first = raw.FPDFText_GetCharIndexFromTextIndex(text_page, at)
-        units = len(text.encode("utf-16-le")) // 2
-        at += units + 2
+    for row in _text(text_page).split("\r\n"):
+        text = row.strip()  # a space at an end has a place of its own, that of a mark's
+        first = raw.FPDFText_GetCharIndexFromTextIndex(text_page, at + len(row) - len(row.lstrip()))
+        at += _units(row) + 2
         if _printed(text) and first >= 0:
-            yield _line(text_page, page, text, first, units)
+            yield _line(text_page, page, text, first, _units(text))
+
+
+def _units(text: str) -> int:
+    """The length of a text as PDFium counts."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _text(text_page: pdfium.PdfTextPage) -> str:
@@ -118,7 +123,7 @@ def _text(text_page: pdfium.PdfTextPage) -> str:
 
 
 def _line(text_page: pdfium.PdfTextPage, page: int, text: str, first: int, count: int) -> Line:
-    last = first + count - 1 - (len(text) - len(text.rstrip()))
+    last = first + count - 1
     boxes = [text_page.get_rect(i) for i in range(text_page.count_rects(first, count))] or [(0.0, 0.0, 0.0, 0.0)]
     size = raw.FPDFText_GetFontSize(text_page, _printed_at(text_page, (first + last) // 2, last))
     size = size if size > 1 else max(1.0, *(box[3] - box[1] for box in boxes))
@@ -154,7 +159,7 @@ def _cells(text_page: pdfium.PdfTextPage, text: str, first: int, size: float) ->
     """Parts of a line between wide gaps, by the box of each character."""
     start, right, following = 0, None, first
     for i, char in enumerate(text):
-        index, following = following, following + len(char.encode("utf-16-le")) // 2  # as PDFium counts
+        index, following = following, following + _units(char)
         if char.isspace():
             continue
         left, _, this_right, _ = text_page.get_charbox(index)

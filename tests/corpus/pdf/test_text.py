@@ -92,6 +92,13 @@ def test_the_mark_of_a_note_belongs_to_its_line() -> None:
     assert quote.endswith("It has many rapids, and the otters like them.")
 
 
+def test_many_marks_of_notes_part_neither_lines_nor_words() -> None:
+    page = []
+    for y in (700, 688, 676, 640, 628, 616):
+        page += [Print("the river of the otters is long", 72, y), Print("1", 207, y + 4, 6), Print(" and has", 210, y)]
+    assert quotes(parsed(pdf(page))) == [" ".join(["the river of the otters is long 1 and has"] * 3)] * 2
+
+
 def test_a_large_letter_is_the_first_of_its_word() -> None:
     lines = ["n the morning of the day the otters of the lake were", "counted again by the rangers."]
     page = [Print("O", 72, 676, 36), *column(lines, x=101), *column(["They found many."], y=664)]
