@@ -16,6 +16,7 @@ from corpus.html.folded import unfold
 from corpus.html.leaf import Leaf
 from corpus.html.limits import check_limits
 from corpus.html.metadata import Metadata, metadata_of
+from corpus.html.quoted import mark_quotations
 from corpus.html.raised import raise_numbers
 from corpus.html.spans import repeat_spanning
 from corpus.html.tree import TreeReader
@@ -51,6 +52,7 @@ def html_source(content: bytes, name: str) -> Source:
     tree = HTMLTree.parse(html)
     about = metadata_of(tree)
     unfold(tree)
+    mark_quotations(tree)
     raise_numbers(tree)
     repeat_spanning(tree)
     kept = main_leaves(tree, TreeReader().read(tree.body)) if tree.body else []

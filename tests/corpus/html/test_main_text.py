@@ -189,6 +189,9 @@ TAGS = [
     "dl",
     "dt",
     "nav",
+    "sup",
+    "q",
+    "td rowspan=3",
 ]
 PIECES = st.one_of(
     st.sampled_from(TAGS).map(lambda tag: f"<{tag}>"),
@@ -349,3 +352,8 @@ def test_a_term_of_which_much_is_told_is_a_heading() -> None:
         (Kind.HEADING, "Pedalo"),
         (Kind.PARAGRAPH, "15 euros for a day."),
     ]
+
+
+def test_what_is_quoted_stands_in_quotation_marks() -> None:
+    html = "<p>She said <q>we saw <b>them</b></q> and left.</p>"
+    assert kinds(html) == [(Kind.PARAGRAPH, "She said “we saw them” and left.")]
