@@ -30,10 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except UnicodeEncodeError as error:
         sys.stdout = None
-        unknown = error.object[error.start]
-        return _failed(
-            f"output: {error.encoding} has no {unknown!a}; set PYTHONIOENCODING=utf-8, which has all there is"
-        )
+        return _failed(f"output: {error.encoding} has no {error.object[error.start]!a}; set PYTHONIOENCODING=utf-8")
     except OSError as error:
         sys.stdout = None
         return _failed(f"{error.filename or 'output'}: {error.strerror or error}")

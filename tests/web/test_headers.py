@@ -59,7 +59,7 @@ def test_the_scripts_of_a_page_stay_small(client: TestClient, path: str, modules
     (name,) = re.findall(r'<script type="module" src="/static/[^"]+/(.+?)"', client.get(path).text)
     scripts = with_imports(STATIC / name)
     assert len(scripts) >= modules
-    assert sum(script.stat().st_size for script in scripts) < 15_000
+    assert sum(script.stat().st_size for script in scripts) < 16_000
 
 
 def test_the_address_follows_the_content() -> None:
