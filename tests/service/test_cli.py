@@ -320,7 +320,7 @@ def test_words_that_the_output_cannot_hold_are_a_line(
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="latin-1"))
     assert main(["ask", TEACHERS]) == 1
     assert re.fullmatch(
-        r"transition-qa: output: latin-1 has no '\\u20\d\d'; set PYTHONIOENCODING=utf-8\n",
+        r"transition-qa: output: latin-1 has no '\\u[0-9a-f]{4}'; set PYTHONIOENCODING=utf-8\n",
         capsys.readouterr().err,
     )
 
