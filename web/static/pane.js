@@ -64,7 +64,7 @@ function follow(event) {
 
 /** On a screen grown narrow, whoever is in the conversation stays there. */
 function settle() {
-  if (isOver() && !pane.contains(document.activeElement)) {
+  if (isOver() && document.querySelector("#talk").contains(document.activeElement)) {
     opener = document.activeElement;
     history.replaceState(null, "");
   }
