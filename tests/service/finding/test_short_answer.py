@@ -175,9 +175,10 @@ def test_of_a_row_one_cell_answers(read: str, short: str) -> None:
     assert marked(parsed, table, Reading(start, start + len(read), 1.0), QuestionKind.THING).short.of(text) == short
 
 
-def test_an_item_is_told_without_its_bullet() -> None:
-    text = "# Lending\n\nWhat is lent.\n\n- Laptops: for use inside.\n- Books: for a month."
-    parsed = parse_document(text, ".md")
+@pytest.mark.parametrize(("bullet", "suffix"), [("-", ".md"), ("●", ".txt"), ("✓", ".txt")])
+def test_an_item_is_told_without_its_bullet(bullet: str, suffix: str) -> None:
+    text = f"# Lending\n\nWhat is lent.\n\n{bullet} Laptops: for use inside.\n{bullet} Books: for a month."
+    parsed = parse_document(text, suffix)
     start = parsed.passages[-1].sentences[-1].start - parsed.passages[-1].span.start
     found = marked(parsed, parsed.passages[-1], Reading(start, start + 9, 1.0), QuestionKind.TELLING)
     assert found.mark.of(text) == "Books: for a month."
