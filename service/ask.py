@@ -121,7 +121,8 @@ class Assistant:
             raise BadQuestion(f"confidence_threshold is {threshold}; it is a probability from 0 to 1")
         asked = cleaned(question)
         notice = reply_to(asked)
-        candidates = [] if notice else self._finder.candidates(asked, history, top)
+        followed = () if notice else self._finder.followed(asked, history)
+        candidates = [] if notice else self._finder.candidates(asked, followed, top)
         found = tuple(self._cited(number, candidate) for number, candidate in enumerate(candidates, 1))
         confidence = found[0].score if found else 0.0
         answered = bool(found) and confidence >= threshold
@@ -132,7 +133,7 @@ class Assistant:
             confidence=confidence,
             citations=found if answered else (),
             nearest=() if answered else found,
-            followed=self._finder.followed(asked, history) if found and history else (),
+            followed=followed if found else (),
             suggestions=self._unasked([asked, *history]),
             index_version=self.version,
             content_sha256=self._generation.manifest.content_sha256,

@@ -99,18 +99,17 @@ def _nowhere(question: str, first: str) -> bool:
     return False
 
 
-def in_context(question: str, history: Sequence[str], leads: Leads = _nowhere) -> Asked:
+def in_context(question: str, history: Sequence[str]) -> Asked:
     """A question with what it leaves out, taken from the questions before it.
 
-    A follow-up points back ("it", "then", "and …") or has at most two content words, and `leads` nowhere by them. One
-    that only names another year, place in a row or name ("and in 2015?") becomes the earlier question with that put in;
-    any other is put behind the question it follows. One that follows a follow-up takes the chain back to the question
-    that stood by itself; of a long one the earliest after that are left out.
+    A follow-up that only names another year, place in a row or name ("and in 2015?") becomes the earlier question with
+    that put in; any other is put behind the question it follows. One that follows a follow-up takes the chain back to
+    the question that stood by itself; of a long one the earliest after that are left out.
 
     Raises:
         BadQuestion: more than ten earlier questions, or one that is itself no question.
     """
-    asked, *later = [*(cleaned(history[i]) for i in followed(question, history, leads)), question]
+    asked, *later = [*(cleaned(history[i]) for i in followed(question, history)), question]
     chain = [asked]
     for each in later:
         replaced = with_part_replaced(" ".join(chain), each)
@@ -124,7 +123,8 @@ def in_context(question: str, history: Sequence[str], leads: Leads = _nowhere) -
 def followed(question: str, history: Sequence[str], leads: Leads = _nowhere) -> list[int]:
     """Places in `history` of the last questions that `question` follows: from the one that stood by itself.
 
-    Greetings and the like are no questions to follow.
+    A follow-up points back ("it", "then", "and …") or has at most two content words, and `leads` nowhere by them.
+    Greetings and the like are no questions to follow. Of what is followed, all is followed again, wherever it leads.
 
     Raises:
         BadQuestion: more than ten earlier questions, or one that is itself no question.

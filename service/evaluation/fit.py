@@ -65,8 +65,10 @@ def judged(assistant: Assistant, questions: Iterable[Question]) -> Iterator[tupl
     """The evidence of each question's first passage, and whether that passage is right."""
     documents = assistant.documents()
     for question in questions:
-        if reply_to(cleaned(question.question)) is None:
-            first = assistant.finder.candidates(cleaned(question.question), question.history, DEFAULT_TOP)[0]
+        asked = cleaned(question.question)
+        if reply_to(asked) is None:
+            earlier = assistant.finder.followed(asked, question.history)
+            first = assistant.finder.candidates(asked, earlier, DEFAULT_TOP)[0]
             citation = cited(1, first, documents[first.document_index], assistant.version)
             yield first.evidence, question.answerable and is_right(question, citation)
 

@@ -76,14 +76,9 @@ class Finder:
         self._read_passages = read_passages
         self._headed = [Headed.of(document) for document in searcher.generation.documents]
 
-    def candidates(self, question: str, history: Sequence[str], count: int) -> list[Candidate]:
-        """The `count` likeliest passages, the likeliest first.
-
-        Raises:
-            BadQuestion: the history is too long, or holds what is no question.
-        """
-        corrected = self.searcher.corrected
-        asked = in_context(corrected(question), [corrected(cleaned(each)) for each in history], self._leads)
+    def candidates(self, question: str, earlier: Sequence[str], count: int) -> list[Candidate]:
+        """The `count` likeliest passages, the likeliest first; `earlier` are the questions that it `followed`."""
+        asked = in_context(self.searcher.corrected(question), self._meant(earlier))
         wording, behind = asked.question, asked.behind
         hits = self._hits(wording, behind, max(count, self._read_passages))
         kind = self._kind(wording, hits) if behind is None else kind_within(wording)
@@ -99,10 +94,16 @@ class Finder:
         return candidates
 
     def followed(self, question: str, history: Sequence[str]) -> tuple[str, ...]:
-        """Of the earlier questions, as they were asked, those that the answer to this one depends on."""
-        corrected = self.searcher.corrected
-        meant = [corrected(cleaned(each)) for each in history]
-        return tuple(history[i] for i in followed(corrected(question), meant, self._leads))
+        """Of the earlier questions, as they were asked, those that the answer to this one depends on.
+
+        Raises:
+            BadQuestion: the history is too long, or holds what is no question.
+        """
+        places = followed(self.searcher.corrected(question), self._meant(history), self._leads)
+        return tuple(history[i] for i in places)
+
+    def _meant(self, questions: Sequence[str]) -> list[str]:
+        return [self.searcher.corrected(cleaned(each)) for each in questions]
 
     def _leads(self, question: str, first: str) -> bool:
         """Whether one place goes before all that is ranked, asked alone and in the text that a chat is on."""

@@ -62,7 +62,8 @@ def measured(reader: OnnxReader, asked: Sequence[Asked], passages: int) -> tuple
     for searcher, questions in asked:
         finder = Finder(searcher, reader, Decision.read(), passages)
         for question in questions:
-            first = finder.candidates(cleaned(question.question), question.history, 1)[0]
+            wording = cleaned(question.question)
+            first = finder.candidates(wording, finder.followed(wording, question.history), 1)[0]
             document = searcher.generation.documents[first.document_index]
             answerable.append(question.answerable)
             margins.append(first.evidence.margin)
