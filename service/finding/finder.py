@@ -14,7 +14,7 @@ from service.finding.evidence import AskedWords, Evidence
 from service.finding.items import as_asked
 from service.finding.rows import in_its_cell
 from service.finding.short_answer import marked
-from service.reader.model import OnnxReader, Reading
+from service.reader.model import ELSEWHERE_MARGIN, OnnxReader, Reading
 from service.reader.wording import framed, worded
 from service.structure.headed import Headed
 from service.structure.leading import Leading, leading, nearest
@@ -37,9 +37,6 @@ in it answer, it does so as a whole. About the margin of a clear answer."""
 NEAR = 0.4
 """How far behind the best found, in points of the retriever's score, a passage is still read. Of those further behind
 none came first on any of the question sets, and reading is what takes time."""
-
-UNREAD_MARGIN = -15.0
-"""What a passage that was not read has for a margin: about that of a passage on something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +130,7 @@ class Finder:
         return [
             *leading,
             *likeliest,
-            *(_Read(hit, _whole_sentence(hit, UNREAD_MARGIN), is_given=True) for hit in others[len(near) :]),
+            *(_Read(hit, _whole_sentence(hit, ELSEWHERE_MARGIN), is_given=True) for hit in others[len(near) :]),
         ]
 
     def _leading(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:

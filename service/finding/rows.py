@@ -8,15 +8,12 @@ from dataclasses import replace
 from corpus.document import Document, Passage, Span
 from service.asking.question import Asked
 from service.finding.short_answer import sentence_at
-from service.reader.model import OnnxReader, Reading
+from service.reader.model import ELSEWHERE_MARGIN, OnnxReader, Reading
 from service.reader.wording import framed, worded
 from service.structure.tables import begins_with_head, cells, is_blank, is_table, named_cell, named_row
 
 ROW_MARGIN, ROW_AHEAD = -5.0, 3.0
 """What a row of a table needs, and by how much it has to be ahead of the row marked, to be marked in its place."""
-
-BLANK_MARGIN = -15.0
-"""What a row has where the cell that is asked for is blank: about that of a passage on something else."""
 
 
 def in_its_cell(reader: OnnxReader, asked: Asked, document: Document, passage: Passage, reading: Reading) -> Reading:
@@ -43,7 +40,7 @@ def in_its_cell(reader: OnnxReader, asked: Asked, document: Document, passage: P
         named = [named_cell(document, passage, row, question) for question in questions[: None if rows[0] else 1]]
         mark = next(filter(None, named), mark)
         if is_blank(mark.of(document.text)):
-            return replace(reading, margin=BLANK_MARGIN)
+            return replace(reading, margin=ELSEWHERE_MARGIN)
     begin = passage.span.start
     return replace(reading, start=mark.start - begin, end=mark.end - begin)
 

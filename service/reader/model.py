@@ -19,6 +19,9 @@ Logits = NDArray[np.float32]
 MAX_ANSWER_TOKENS = 48
 """The longest answer of the questions it learned from has about as many; longer spans are noise."""
 
+ELSEWHERE_MARGIN = -15.0
+"""About that of a passage on something else: held where nothing was read, and where what was read tells nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
