@@ -4,27 +4,25 @@ from collections.abc import Iterator
 
 from resiliparse.parse.html import ElementNode, HTMLTree
 
+from corpus.html.selected import selected
 from corpus.html.tree import HIDDEN_BY_STYLE
 
 _OF_THE_SITE = "nav, header, footer, dialog, [role='dialog'], [role='navigation'], [role='menu']"
 
 
 def unfold(tree: HTMLTree) -> None:
-    """Show every panel of the text, not of the site, that holds paragraphs, items or rows.
-
-    What is found is taken by a slice, here and elsewhere: iterated, it is searched anew for each element.
-    """
+    """Show every panel of the text, not of the site, that holds paragraphs, items or rows."""
     if tree.body is None:
         return
-    for panel in (*tree.body.query_selector_all("[role='tabpanel']")[:], *_unfolded_by_buttons(tree.body)):
+    for panel in (*selected(tree.body, "[role='tabpanel']"), *_unfolded_by_buttons(tree.body)):
         if panel.query_selector("p, li, td, dd") and panel.closest(_OF_THE_SITE) is None:
             _show(panel)
 
 
 def _unfolded_by_buttons(body: ElementNode) -> Iterator[ElementNode]:
     """What a button says that it controls, or else what stands right behind it or its heading."""
-    named = {element.get_attribute("id"): element for element in body.query_selector_all("[id]")[:]}
-    for control in body.query_selector_all("[aria-expanded='false']")[:]:
+    named = {element.get_attribute("id"): element for element in selected(body, "[id]")}
+    for control in selected(body, "[aria-expanded='false']"):
         heading = control.closest("h1, h2, h3, h4, h5, h6, dt") or control
         panel = named.get(control.get_attribute("aria-controls") or "", heading.next_element_sibling)
         if panel is not None:

@@ -7,6 +7,8 @@ from datetime import date
 
 from resiliparse.parse.html import HTMLTree
 
+from corpus.html.selected import selected
+
 _TITLES = ("meta[property='og:title']", "meta[name='twitter:title']", "meta[name='citation_title']")
 _ADDRESSES = (("link[rel='canonical']", "href"), ("meta[property='og:url']", "content"))
 _DATES = (
@@ -61,8 +63,7 @@ def _values(tree: HTMLTree, *places: tuple[str, str]) -> Iterator[str]:
 
 def _in_scripts(tree: HTMLTree) -> Iterator[str]:
     """Publication dates in JSON-LD; by their key alone, since the schema around it differs from page to page."""
-    scripts = tree.document.query_selector_all("script[type='application/ld+json']")[:] if tree.document else ()
-    for script in scripts:
+    for script in selected(tree.document, "script[type='application/ld+json']"):
         for match in _PUBLISHED.finditer(script.text or ""):
             yield match[1]
 

@@ -2,10 +2,12 @@
 
 from resiliparse.parse.html import HTMLTree
 
+from corpus.html.selected import selected
+
 
 def mark_quotations(tree: HTMLTree) -> None:
     """Write the marks around what is quoted."""
-    for quoted in tree.body.query_selector_all("q")[:] if tree.body else ():
+    for quoted in selected(tree.body, "q"):
         before, behind = tree.create_text_node("“"), tree.create_text_node("”")
         if before is not None and behind is not None:
             quoted.prepend(before)

@@ -4,6 +4,8 @@ import re
 
 from resiliparse.parse.html import ElementNode, HTMLTree
 
+from corpus.html.selected import selected
+
 _NUMBERS = re.compile(r"\s*[-–−+]?[0-9]+(?:\s*[-–−,]\s*[0-9]+)*\s*")
 _RAISED = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 _TO_A_PLACE = "a[href*='#']"
@@ -11,7 +13,7 @@ _TO_A_PLACE = "a[href*='#']"
 
 def raise_numbers(tree: HTMLTree) -> None:
     """Write exponents and the like in raised characters, and leave out what only leads to a note."""
-    for raised in tree.body.query_selector_all("sup")[:] if tree.body else ():
+    for raised in selected(tree.body, "sup"):
         text = raised.text or ""
         if _NUMBERS.fullmatch(text):
             raised.text = "" if _leads_to_note(raised) else text.translate(_RAISED)

@@ -2,6 +2,7 @@
 
 from resiliparse.parse.html import ElementNode, HTMLTree, Node
 
+from corpus.html.selected import selected
 from corpus.html.tree import is_data
 
 MAX_ROWS, MAX_COLUMN, MAX_CHARS = 100, 10, 200
@@ -10,9 +11,9 @@ MAX_ROWS, MAX_COLUMN, MAX_CHARS = 100, 10, 200
 
 def repeat_spanning(tree: HTMLTree) -> None:
     """Write each such cell into all of its rows, so that each by itself says what it is about."""
-    for table in tree.body.query_selector_all("table")[:] if tree.body else ():
+    for table in selected(tree.body, "table"):
         if is_data(table):
-            for cell in table.query_selector_all("td[rowspan], th[rowspan]")[:]:
+            for cell in selected(table, "td[rowspan], th[rowspan]"):
                 _repeat(cell)
 
 
