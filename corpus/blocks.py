@@ -12,7 +12,8 @@ from corpus.roles import ends_as_sentence, is_short_title
 _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?=[\r\n])")
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W_]")
-BULLETS = r"•●○▪■□◦‣⁃∙·➢✓\uf0b7\uf0a7"
+COMMON_BULLETS = "•●○▪■□◦‣⁃∙·"
+BULLETS = rf"{COMMON_BULLETS}➢✓\uf0b7\uf0a7"
 """Signs that begin an item, as they stand in a regular expression's class; hyphens and dashes do so as well."""
 _BULLET = re.compile(rf"(?:[-*–—{BULLETS}]|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,4}})[.)])\s+\S", re.IGNORECASE)
 """A number or a letter with a mark behind it begins an item, but "Dr. Kerr" does not."""
