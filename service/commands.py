@@ -5,17 +5,14 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from corpus.document import Document
 from corpus.errors import TransitionError
-from corpus.roles import heading_words
 from index.errors import IndexMissing, IndexUnreadable
-from index.manifest import Manifest, VectorCard
 from index.store import Store
-from service.answer import Answer, Citation, Status
 from service.ask import Assistant
 from service.diff import Asked, as_text, asked_in, differences
 from service.http.schemas import AskResponse
 from service.settings import Settings, load_settings
+from service.terminal import answer_text, cut_text, generation_line
 
 
 def serve(given: Namespace) -> None:
@@ -32,7 +29,7 @@ def ask(given: Namespace) -> None:
     if given.json:
         print(AskResponse.of(answer).model_dump_json(indent=2))
     else:
-        print(_as_text(answer))
+        print(answer_text(answer))
 
 
 def build(given: Namespace) -> None:
@@ -50,9 +47,9 @@ def build(given: Namespace) -> None:
             manifest = publish(documents, embedder, settings, bars, activate=compared is None)
     if given.dry_run:
         for document in documents:
-            _print_cut(document)
+            print(cut_text(document))
         return
-    print(_as_line(manifest))
+    print(generation_line(manifest))
     if compared:
         _print_differences(*compared, Assistant.open(settings, manifest.version))
 
@@ -66,7 +63,7 @@ def index_list(given: Namespace) -> None:
     serving = store.serving()
     for version in versions:
         try:
-            line = _as_line(store.manifest(version))
+            line = generation_line(store.manifest(version))
         except TransitionError as error:
             line = f"{version}  unreadable: {error}"
         print(f"{'*' if version == serving else ' '} {line}")
@@ -152,34 +149,6 @@ def _write(path: Path, content: str) -> None:
         raise TransitionError(f"{path}: {error.strerror or error}") from error
 
 
-def _as_line(manifest: Manifest) -> str:
-    titles = "; ".join(card.title for card in manifest.documents)
-    passages = f"{manifest.passages} passages{_recall(manifest.passage_vectors)}"
-    sentences = f"{manifest.sentences} sentences{_recall(manifest.sentence_vectors)}"
-    return f"{manifest.version}  {manifest.created_at}  {passages}, {sentences}  {titles}"
-
-
-def _recall(card: VectorCard) -> str:
-    return "" if card.kind == "exact" else f" ({card.kind}, recall@10 {card.recall_at_10:.3f})"
-
-
-def _as_text(answer: Answer) -> str:
-    if answer.status is Status.ANSWERED and answer.short:
-        return "\n\n".join(
-            [f"{answer.short.text}\n(confidence {answer.confidence:.2f})", *map(_cited, answer.citations)]
-        )
-    return "\n\n".join(
-        [answer.notice or "The text does not say. Nearest to the question:", *map(_cited, answer.nearest)]
-    )
-
-
-def _cited(citation: Citation) -> str:
-    span = citation.quote.span
-    parts = "".join(f"\n      {heading_words(part.text)}" for part in citation.parts)
-    place = f"{citation.document_title}, {citation.section}, characters {span.start}–{span.end}"
-    return f"  [{citation.number}] “{citation.quote.text}”{parts}\n      {place}"
-
-
 def _compared(questions: Path, settings: Settings) -> tuple[tuple[Asked, ...], Assistant]:
     """The questions of a file, and the assistant that serves."""
     asked = asked_in(questions)
@@ -192,13 +161,3 @@ def _compared(questions: Path, settings: Settings) -> tuple[tuple[Asked, ...], A
 def _print_differences(asked: tuple[Asked, ...], before: Assistant, after: Assistant) -> None:
     print(as_text(differences(asked, before, after), len(asked)))
     print(f"\n{before.version} still serves; `transition-qa index activate {after.version}` lets the new one serve")
-
-
-def _print_cut(document: Document) -> None:
-    counts = f"{len(document.sections)} sections, {len(document.passages)} passages"
-    print(f"{document.title}: {len(document.text):,} characters, {counts}")
-    for left_out in document.dropped:
-        print(f"  left out as {left_out.reason}: {left_out.span.of(document.text)!r}")
-    for passage in document.passages:
-        text = passage.span.of(document.text).replace("\n", " ")
-        print(f"  {passage.span.start:>7}  {document.section_of(passage)[:32]:<32}  {text[:60]}")

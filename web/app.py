@@ -6,6 +6,7 @@ from service.builds import api as builds
 from service.feedback import api as feedback
 from service.http import api
 from service.http.charset import FormsInUtf8
+from service.http.head import HeadAsGet
 from service.http.limits import BodyLimit
 from service.http.problems import add_problem_handlers
 from service.loading import lifespan, prepare
@@ -50,6 +51,7 @@ def create_app() -> FastAPI:
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, of_path=of_uploads)
     app.add_middleware(FormsInUtf8)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
     return app
 
 

@@ -14,8 +14,9 @@ from service.builds.body import (
     read_comparison,
     read_submission,
 )
+from service.builds.diff_schemas import DiffOut, DiffRequest
 from service.builds.registry import Builds
-from service.builds.schemas import VERSION, Activated, ActivateRequest, BuildOut, BuildsOut, DiffOut, DiffRequest
+from service.builds.schemas import VERSION, Activated, ActivateRequest, BuildOut, BuildsOut
 from service.builds.submission import Submission
 from service.builds.token import admin
 from service.diff import Asked, differences, suggested

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from service.builds.schemas import ActivateRequest, BuildFields, BuildRequest, DiffRequest
+from service.builds.diff_schemas import DiffRequest
+from service.builds.schemas import ActivateRequest, BuildFields, BuildRequest
 from service.builds.submission import PASTED, Submission, Upload
 from service.errors import WrongContentType
 

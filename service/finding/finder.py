@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from corpus.document import Document, Passage, Span
 from index.keywords import content_words
@@ -12,31 +11,14 @@ from service.asking.question import Asked, cleaned, followed, in_context
 from service.finding.decision import Decision
 from service.finding.evidence import AskedWords, Evidence
 from service.finding.items import as_asked
+from service.finding.ranking import Ranker, Read
 from service.finding.rows import in_its_cell
 from service.finding.short_answer import marked
-from service.reader.model import ELSEWHERE_MARGIN, OnnxReader, Reading
-from service.reader.wording import framed, worded
-from service.structure.headed import Headed
-from service.structure.leading import Leading, leading, nearest
+from service.reader.model import OnnxReader, Reading
+from service.reader.wording import worded
+from service.structure.leading import nearest
 from service.structure.on_the_whole import tells_of
 from service.structure.tables import is_table
-
-FUSED_WEIGHT = 24.0
-"""What a point of the retriever's score weighs beside the reader's belief when passages are ranked. The right passage
-comes first on squad2-dev-articles, article-dev, and the other sets of `tests/evaluation` together: 0.905, 0.978, 0.953
-with 18; 0.902, 0.978, 0.955 with 20; 0.902, 0.978, 0.958 with 24; by the margin of the best span alone, 0.903, 0.978,
-0.948 with 20 and 0.899, 0.978, 0.953 with 24. Over stored readings, so that `evaluate` differs a little."""
-
-MOST_SPREAD = 2.0
-"""Belief spread over more than about seven spans is none: there the reader does not know where to look."""
-
-LEADING_MARGIN = 6.0
-"""What a passage has that goes before all that is ranked, as a summary does for "what is this about?": often no words
-in it answer, it does so as a whole. About the margin of a clear answer."""
-
-NEAR = 0.4
-"""How far behind the best found, in points of the retriever's score, a passage is still read. Of those further behind
-none came first on any of the question sets, and reading is what takes time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +36,6 @@ class Candidate:
     probability: float
 
 
-class _Read(NamedTuple):
-    """A passage found, and what the reader says of it, or what is held instead: then it `is_given`."""
-
-    hit: Hit
-    reading: Reading
-    is_given: bool = False
-
-
 class Finder:
     """One generation's searcher, the reader, and the decision."""
 
@@ -71,7 +45,7 @@ class Finder:
         self.reader = reader
         self._decision = decision
         self._read_passages = read_passages
-        self._headed = [Headed.of(document) for document in searcher.generation.documents]
+        self._ranker = Ranker(reader, searcher.generation.documents, read_passages)
 
     def candidates(self, question: str, earlier: Sequence[str], count: int) -> list[Candidate]:
         """The `count` likeliest passages, the likeliest first; `earlier` are the questions that it `followed`."""
@@ -79,8 +53,8 @@ class Finder:
         wording, behind = asked.question, asked.behind
         hits = self._hits(wording, behind, max(count, self._read_passages))
         kind = self._kind(wording, hits) if behind is None else kind_within(wording)
-        leading = self._leading(wording, kind, hits) if behind is None else []
-        found = self._found(worded(asked), leading, hits)[:count]
+        leading = self._ranker.leading(wording, kind, hits) if behind is None else []
+        found = self._ranker.ranked(worded(asked), leading, hits)[:count]
         marks = self._by_lists(wording, self._by_rows(asked, found))
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
         candidates = [self._candidate(kind, hits[0], *each, words) for each in zip(found, marks, strict=True)]
@@ -106,7 +80,7 @@ class Finder:
         """Whether one place goes before all that is ranked, asked alone and in the text that a chat is on."""
         kind = kind_of(question)
         found = (self._hits(each, None, self._read_passages) for each in (question, first))
-        places = (self._lead(question, kind, hits) for hits in found)
+        places = (self._ranker.lead(question, kind, hits) for hits in found)
         alone = next(places)
         return alone is not None and alone == next(places)
 
@@ -121,47 +95,15 @@ class Finder:
         of_another = kind in ON_THE_WHOLE and tells_of(self.searcher.generation.documents[nearest(hits)], question)
         return kind_within(question) if of_another else kind
 
-    def _found(self, question: str, leading: Sequence[_Read], hits: Sequence[Hit]) -> list[_Read]:
-        """The passages found, the likeliest first behind what leads, those that are not read at the end."""
-        others = [hit for hit in hits if not any(_overlap(hit, read.hit) for read in leading)]
-        near = [hit for hit in others[: self._read_passages] if hit.scores.fused >= hits[0].scores.fused - NEAR]
-        readings = self._readings(question, near)
-        likeliest = sorted(readings, key=_likelihood, reverse=True)
-        return [
-            *leading,
-            *likeliest,
-            *(_Read(hit, _whole_sentence(hit, ELSEWHERE_MARGIN), is_given=True) for hit in others[len(near) :]),
-        ]
-
-    def _leading(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> list[_Read]:
-        """What goes before all that is ranked, if there is such a passage."""
-        lead = self._lead(question, kind, hits)
-        if lead is None:
-            return []
-        located, sentence = lead
-        # With the best score there is: what is so asked shares no words with what answers it.
-        hit = replace(hits[0], located=located, sentence=sentence or located.passage.sentences[0])
-        if sentence:
-            return [_Read(hit, _whole_sentence(hit, LEADING_MARGIN), is_given=True)]
-        (read,) = self._readings(question, [hit])
-        return [read._replace(reading=replace(read.reading, margin=max(read.reading.margin, LEADING_MARGIN)))]
-
-    def _lead(self, question: str, kind: QuestionKind, hits: Sequence[Hit]) -> Leading | None:
-        return leading(question, kind, hits, self.searcher.generation.documents, self._headed)
-
-    def _readings(self, question: str, hits: Sequence[Hit]) -> list[_Read]:
-        passages = [framed(self._document(hit), hit.located.passage) for hit in hits]
-        return list(map(_Read, hits, self.reader.read(question, passages)))
-
-    def _by_rows(self, asked: Asked, found: Sequence[_Read]) -> list[_Read]:
+    def _by_rows(self, asked: Asked, found: Sequence[Read]) -> list[Read]:
         """What is marked in a table is of the row and the column asked for."""
         return [read if read.is_given else read._replace(reading=self._in_its_cell(asked, read)) for read in found]
 
-    def _in_its_cell(self, asked: Asked, read: _Read) -> Reading:
+    def _in_its_cell(self, asked: Asked, read: Read) -> Reading:
         document, passage = self._document(read.hit), read.hit.located.passage
         return in_its_cell(self.reader, asked, document, passage, read.reading)
 
-    def _by_lists(self, question: str, found: Sequence[_Read]) -> list[_Read]:
+    def _by_lists(self, question: str, found: Sequence[Read]) -> list[Read]:
         """What is marked is the list's introduction where the question asks for no one item of it."""
         asked = frozenset(content_words(question))
         return [
@@ -177,7 +119,7 @@ class Finder:
     def _document(self, hit: Hit) -> Document:
         return self.searcher.generation.documents[hit.located.document_index]
 
-    def _candidate(self, kind: QuestionKind, best: Hit, read: _Read, mark: _Read, words: AskedWords) -> Candidate:
+    def _candidate(self, kind: QuestionKind, best: Hit, read: Read, mark: Read, words: AskedWords) -> Candidate:
         """A passage found; `mark` is the reading that says which words of it answer."""
         (hit, reading, _), document = read, self._document(read.hit)
         index, passage = hit.located.document_index, hit.located.passage
@@ -186,20 +128,3 @@ class Finder:
         short, around = marked(document, passage, mark.reading, kind)
         evidence = words.evidence(hit, best, reading, short, document)
         return Candidate(index, passage, short, around, evidence, self._decision.probability(evidence))
-
-
-def _likelihood(read: _Read) -> float:
-    """By which what was read is ranked: what the reader believes of all spans together, and the retriever's score."""
-    return read.reading.margin + min(read.reading.spread, MOST_SPREAD) + FUSED_WEIGHT * read.hit.scores.fused
-
-
-def _overlap(a: Hit, b: Hit) -> bool:
-    """Whether two hits are of the same words."""
-    same = a.located.document_index == b.located.document_index
-    return same and a.located.passage.span.overlaps(b.located.passage.span)
-
-
-def _whole_sentence(hit: Hit, margin: float) -> Reading:
-    """The sentence of a hit, in place of a reading."""
-    begin = hit.located.passage.span.start
-    return Reading(hit.sentence.start - begin, hit.sentence.end - begin, margin)

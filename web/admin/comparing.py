@@ -10,7 +10,7 @@ from index.store import Store
 from service.ask import Assistant
 from service.asking.question import cleaned
 from service.builds.api import KeptOnes
-from service.builds.schemas import MAX_QUESTIONS
+from service.builds.diff_schemas import MAX_QUESTIONS
 from service.diff import Asked, differences, suggested
 from service.errors import BadQuestion
 from web.admin.guard import PATH, SameOrigin, SignedIn, StaleForm, check_form_token, shown

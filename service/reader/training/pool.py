@@ -13,7 +13,6 @@ from pathlib import Path
 from random import Random
 
 from index.encoding.embedding import TextEmbedder
-from index.keywords import content_words
 from service.reader.training.almost import almost, names_in
 from service.reader.training.asked import set_examples
 from service.reader.training.attributes import attribute_examples
@@ -25,6 +24,8 @@ from service.reader.training.negated import negated
 from service.reader.training.quantities import quantity_examples
 from service.reader.training.reworded import reworded
 from service.reader.training.source import Asked, asked_about
+from service.reader.training.topic import topic
+from service.reader.training.transplanted import transplanted
 from service.reader.training.wordings import EARLIER, following
 from service.reader.wording import going_on
 
@@ -34,14 +35,6 @@ EPOCHS_APART = 3
 """Of what rules make, the pool holds so many times what is drawn for an epoch, so that epochs differ."""
 METADATA, QUANTITIES = 700, 700
 MIN_LEFT_CHARS = 60
-_ABOUT = (
-    "Tell me about {}",
-    "What does it say about {}?",
-    "information on {}",
-    "{}",
-    "what is said on {}",
-    "Explain {}",
-)
 
 
 def pool(files: Sequence[Path], written: Sequence[Path], seed: int) -> list[Example]:
@@ -103,8 +96,8 @@ def _learned_from(asked: Sequence[Asked], random: Random) -> Iterator[Example]:
             lambda each=each, example=example: reworded(example, each.look_alikes, random),  # type: ignore[misc]
             lambda example=example: attribute_examples(example, passages, random),  # type: ignore[misc]
             lambda each=each, example=example: _follow_up(each, example, asked, random),  # type: ignore[misc]
-            lambda each=each, example=example: _topic(each, example, random),  # type: ignore[misc]
-            lambda example=example: _transplanted(example, asked, random),  # type: ignore[misc]
+            lambda each=each, example=example: topic(each, example, random),  # type: ignore[misc]
+            lambda example=example: transplanted(example, asked, random),  # type: ignore[misc]
         )
         for make in makers:
             yield from make()
@@ -158,37 +151,6 @@ def _follow_up(each: Asked, example: Example, asked: Sequence[Asked], random: Ra
                 start=None,
                 end=None,
             )
-
-
-def _topic(each: Asked, example: Example, random: Random) -> Iterator[Example]:
-    """A question on a topic is answered by the sentence that says it."""
-    if random.random() > 0.15 or not each.sentences:
-        return
-    start, end = random.choice(each.sentences)
-    sentence = example.passage[start:end]
-    words = [w for w in re.findall(r"[A-Za-z][\w’'-]{2,}", sentence) if content_words(w)]
-    if len(words) < 4 or len(sentence) > 300:
-        return
-    first = random.randrange(len(words) - 2)
-    question = random.choice(_ABOUT).format(" ".join(words[first : first + random.choice([2, 3])]))
-    yield replace(example, kind="topic", question=question, start=start, end=end)
-    if each.look_alikes and words[first].lower() not in each.look_alikes[-1].lower():
-        yield replace(example, question=question).not_here("topic: elsewhere", each.look_alikes[-1])
-
-
-def _transplanted(example: Example, asked: Sequence[Asked], random: Random) -> Iterator[Example]:
-    """A question of one passage asked about a name of another: worded as real ones are, and not answered."""
-    if random.random() > 0.25:
-        return
-    other = random.choice(asked).example
-    ours = [n for n in names_in([example.question]) if not n[0].isdigit()]
-    theirs = [n for n in names_in([other.passage]) if not n[0].isdigit() and len(n) > 3]
-    if not ours or not theirs or other.passage == example.passage:
-        return
-    if example.answer is not None and example.answer.lower() in other.passage.lower():
-        return
-    question = example.question.replace(ours[0], random.choice(theirs), 1)
-    yield replace(other, question=question).not_here("transplanted")
 
 
 def main() -> None:
