@@ -110,7 +110,7 @@ def source_of(content: bytes, name: str) -> Source:
 def _as_it_is(text: str, suffix: str, name: str) -> Source:
     """A text that is the whole file."""
     _check_length(text, name)
-    if text.count("\n") + text.count("\r") > MAX_LINES:
+    if text.count("\n") + text.count("\r") - text.count("\r\n") > MAX_LINES:
         raise UnreadableText(f"{name}: more than {MAX_LINES:,} lines; cut it into several files")
     return Source(text, FORMATS[suffix](text))
 

@@ -19,6 +19,7 @@ READ = {
     "one-word.txt": "x" * 5 * MEGABYTE,
     "abbreviations.txt": "e.g. Dr. " * 100_000,
     "brackets.txt": "(" * MEGABYTE + "Otters.",
+    "windows.txt": "Otters.\r\n" * 130_000,
     "bidi.txt": "\u202eabc \u2066x " * 100_000,
     "headings.txt": "".join(f"{i}. Heading\n\n" for i in range(1, 50_001)),
     "headings.md": "".join(f"## Heading {i}\n\n" for i in range(50_000)),
