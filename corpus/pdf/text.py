@@ -80,6 +80,7 @@ class _Writer:
             text += "\n" if text else ""
             for line in row:
                 text = self._joined(text, line, kind)
+        text = text.replace(HYPHEN, "-")  # nothing came of a word broken at a row's end
         one = len(rows) == 1 and kind is not Kind.TABLE
         self.builder.add(text, kind if one or kind is not Kind.PARAGRAPH else Kind.LIST, pieces[0].level)
 
@@ -87,17 +88,20 @@ class _Writer:
         """`text` with a line after it; the page's beginning is noted where it is the page's first."""
         shown = " | ".join(line.cells) if kind is Kind.TABLE else line.text
         if text.endswith(HYPHEN):
-            first, _, rest = shown.partition(" ")
-            before, space, broken = text.rpartition(" ")
-            text = before + space + _BROKEN_WORD.sub(self._mended, broken + first) + (f" {rest}" if rest else "")
-            self._starts.setdefault(line.page, self.builder.chars + len(text) - len(rest))
-            return text
-        text += " " if text and not text.endswith("\n") else ""
+            first, space, shown = shown.partition(" ")
+            before, gap, broken = text.rpartition(" ")
+            text = before + gap + self._mended(broken + first) + space
+        elif text and not text.endswith("\n"):
+            text += " "
         self._starts.setdefault(line.page, self.builder.chars + len(text))
-        ends_broken = shown.endswith(HYPHEN)
-        return text + _BROKEN_WORD.sub(self._mended, shown.rstrip(HYPHEN)) + (HYPHEN if ends_broken else "")
+        return text + self._mended(shown)
 
-    def _mended(self, match: re.Match[str]) -> str:
+    def _mended(self, shown: str) -> str:
+        """Print with its broken words whole, but for one at its end: what goes on with it may follow."""
+        whole = _BROKEN_WORD.sub(self._mended_word, shown.rstrip(HYPHEN))
+        return whole + (HYPHEN if shown.endswith(HYPHEN) else "")
+
+    def _mended_word(self, match: re.Match[str]) -> str:
         """A word broken at the ends of lines, its parts joined one by one."""
         return reduce(self._joined_word, match[0].split(HYPHEN))
 

@@ -148,9 +148,18 @@ def test_a_word_broken_at_the_end_of_a_line_is_mended(lines: list[str], quote: s
     assert quotes(parsed(pdf(column(lines)))) == [quote]
 
 
-def test_a_word_that_a_browser_broke_is_mended() -> None:
-    page = pdf(column(["The rangers had new equip~", "ment."]), tilde="\u2010")
-    assert quotes(parsed(page)) == ["The rangers had new equipment."]
+@pytest.mark.parametrize(
+    ("lines", "quote"),
+    [
+        (["The rangers had new equip~", "ment."], "The rangers had new equipment."),
+        (["There was new equip~", "ment at the lake-", "side."], "There was new equipment at the lakeside."),
+        (["The rangers came to an under~", "stand~", "ing."], "The rangers came to an understanding."),
+        (["• equip~", "• boats"], "• equip-\n• boats"),
+        (["The rangers had new equip~"], "The rangers had new equip-"),
+    ],
+)
+def test_a_word_that_a_browser_broke_is_mended(lines: list[str], quote: str) -> None:
+    assert quotes(parsed(pdf(column(lines), tilde="\u2010"))) == [quote]
 
 
 def test_headings_by_size_and_by_weight() -> None:
