@@ -17,7 +17,7 @@ def front_matter(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[
     blocks = _with_lines_apart(text, list(blocks))
     above = _above_title(text, blocks)
     lead, blocks = blocks[:above], blocks[above:]
-    if len(blocks) < 2 or not _is_title(text, *blocks):
+    if len(blocks) < 2 or not _is_title(text, blocks[0], blocks[1 : 1 + TITLE_MAX_LINES]):
         return [], [*lead, *blocks]
     front = 2 if _is_standfirst(text, blocks) else 1
     return blocks[:front], [*lead, *blocks[front:]]
@@ -47,7 +47,7 @@ def _with_lines_apart(text: str, blocks: list[Block]) -> list[Block]:
     return [*(replace(first, span=line, kind=Kind.LINE) for line in lines), *blocks[1:]]
 
 
-def _is_title(text: str, block: Block, *below: Block) -> bool:
+def _is_title(text: str, block: Block, below: Sequence[Block]) -> bool:
     """Whether a block is the title; a meeting with its date is one, a place with its date where no title follows."""
     if block.kind is Kind.HEADING:
         return block.level == 1

@@ -21,6 +21,7 @@ READ = {
     "brackets.txt": "(" * MEGABYTE + "Otters.",
     "windows.txt": "Otters.\r\n" * 130_000,
     "bidi.txt": "\u202eabc \u2066x " * 100_000,
+    "datelines.txt": "Berlin, 12 May 2024\n\n" * 10_000,
     "headings.txt": "".join(f"{i}. Heading\n\n" for i in range(1, 50_001)),
     "headings.md": "".join(f"## Heading {i}\n\n" for i in range(50_000)),
     "brackets.md": "[" * MEGABYTE + "Otters.",
