@@ -12,10 +12,9 @@ from corpus.roles import ends_as_sentence, is_short_title
 _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?=[\r\n])")
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W_]")
-COMMON_BULLETS = "•●○▪■□◦‣⁃∙·"
-BULLETS = rf"{COMMON_BULLETS}➢✓\uf0b7\uf0a7"
-"""Signs that begin an item, as they stand in a regular expression's class; hyphens and dashes do so as well."""
-_BULLET = re.compile(rf"(?:[-*–—{BULLETS}]|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,4}})[.)])\s+\S", re.IGNORECASE)
+BULLETS = r"*+•●○▪■□◦‣⁃∙·➢✓\uf0b7\uf0a7–—-"
+"""Signs that begin an item, as they stand at the end of a regular expression's class: the hyphen is last."""
+_BULLET = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,4}})[.)])\s+\S", re.IGNORECASE)
 """A number or a letter with a mark behind it begins an item, but "Dr. Kerr" does not."""
 WRAP_WIDTH_CHARS = 120
 """A line longer than this was not wrapped by hand."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.blocks import COMMON_BULLETS
+from corpus.blocks import BULLETS
 from corpus.pdf.lines import Line
 
-_BARE_BULLET = re.compile(rf"[{COMMON_BULLETS}*–—-]|[\uf0b7\uf0a7]")
+_BARE_BULLET = re.compile(rf"[{BULLETS}]")
 WORD_GAP, SPACE_WIDTH = 0.8, 0.2
 """How far apart two words may be set, and from where it is a space, as shares of the size of the type."""
 DROP_CAP_SIZES = 1.8

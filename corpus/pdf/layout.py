@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.blocks import COMMON_BULLETS, Kind
+from corpus.blocks import BULLETS, Kind
 from corpus.pdf.beside import with_what_is_beside
 from corpus.pdf.lines import HYPHEN, Line
 from corpus.pdf.typesetting import Type, is_bold, is_heading_size, rounded
@@ -15,7 +15,7 @@ MAX_LINES = 400
 """A paragraph or table goes on no further, so that joining its lines stays cheap."""
 HEADING_MAX_CHARS = 200
 BOLD_HEADING_MAX_CHARS = 120
-_BULLET = re.compile(rf"(?:[{COMMON_BULLETS}*–—-]|\(?(?:\d{{1,2}}|[a-z])[.)])(?:\s|\Z)")
+_BULLET = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,2}}|[a-z])[.)])(?:\s|\Z)")
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", "”", '"', "’", ")")
 
 

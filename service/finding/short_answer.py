@@ -23,7 +23,7 @@ _UNBROKEN = re.compile(
 the signs within for ends."""
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\Z")
 """Such as "p.m" without its last point."""
-_BULLETS = re.compile(rf"(?:[-*+>|{BULLETS}][ \t]+)+(?=\S)")
+_BULLETS = re.compile(rf"(?:[>|{BULLETS}][ \t]+)+(?=\S)")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
 _CLAUSE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})+\s+(?=[A-Z])")
 """In front of a clause, "4.3 Pets are …"; not of "4.3 million"."""

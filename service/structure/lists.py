@@ -8,7 +8,7 @@ from corpus.document import Document, Passage, Span
 from index.keywords import content_words
 from service.answer import MAX_EXCERPT_CHARS
 
-_ITEM = re.compile(rf"[-*+–{BULLETS}]\s+\S|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)]\s+\S")
+_ITEM = re.compile(rf"[{BULLETS}]\s+\S|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)]\s+\S")
 """Not "Mr. Hall", which a paragraph may begin with."""
 
 

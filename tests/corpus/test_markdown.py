@@ -173,6 +173,13 @@ def test_markup_between_title_and_standfirst_is_in_neither() -> None:
     assert [dropped.span.of(text) for dropped in document.dropped] == ["<!-- no text -->"]
 
 
+@pytest.mark.parametrize("bullet", "-*+")
+def test_a_wrapped_item_is_one_sentence_whatever_its_bullet(bullet: str) -> None:
+    items = [f"{bullet} Bring a coat\n  that is warm", f"{bullet} a hat"]
+    (passage,) = parsed("\n".join(items)).passages
+    assert [sentence.of("\n".join(items)) for sentence in passage.sentences] == items
+
+
 def test_a_list_stands_with_the_paragraph_that_introduces_it() -> None:
     joining = "To join you need the following:\n\n- a proof of address,\n- 20 euros."
     lent, tools, board, members = "We lend these, among others.", "- saws\n- drills", "Of the board are:", "* Ana\n* Li"

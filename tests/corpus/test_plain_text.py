@@ -83,7 +83,7 @@ def test_wrapped_items_are_a_list() -> None:
     assert (headings(document), sentences(document)[:2]) == ([], items)
 
 
-@pytest.mark.parametrize("bullet", "-*•●○▪■□◦‣⁃∙·–—➢✓\uf0b7")
+@pytest.mark.parametrize("bullet", "-*+•●○▪■□◦‣⁃∙·–—➢✓\uf0b7\uf0a7")
 def test_a_wrapped_item_is_one_sentence_whatever_its_bullet(bullet: str) -> None:
     items = [f"{bullet} bread, which is baked in the night by\nthe baker", f"{bullet} milk"]
     assert sentences(parsed("\n".join(items))) == items

@@ -74,6 +74,14 @@ def test_cells_are_parted_behind_characters_of_two_units() -> None:
     assert "😀😀 City | People\n😀😀 Baku | 12,000\nGanja | 😀 900" in quotes(document)
 
 
+@pytest.mark.parametrize("bullet", "-*+•●○▪■□◦‣⁃∙·–—➢✓\uf0b7\uf0a7")
+def test_items_of_a_list_are_parted_whatever_their_bullet(bullet: str) -> None:
+    items = [f"{FIRST_LINE} lake", f"{FIRST_LINE} year", "frogs"]
+    for printed in (column([f"~ {item}" for item in items]), [*column("~~~"), *column(items, x=90)]):
+        document = parsed(pdf([*column(PARAGRAPH, y=780), *printed], tilde=bullet))
+        assert quotes(document)[1] == "\n".join(f"{bullet} {item}" for item in items)
+
+
 def test_lines_are_joined_to_paragraphs() -> None:
     document = parsed(pdf([*column(PARAGRAPH), *column(PARAGRAPH, y=640)]))
     assert quotes(document) == [" ".join(PARAGRAPH)] * 2

@@ -175,7 +175,7 @@ def test_of_a_row_one_cell_answers(read: str, short: str) -> None:
     assert marked(parsed, table, Reading(start, start + len(read), 1.0), QuestionKind.THING).short.of(text) == short
 
 
-@pytest.mark.parametrize(("bullet", "suffix"), [("-", ".md"), ("●", ".txt"), ("✓", ".txt")])
+@pytest.mark.parametrize(("bullet", "suffix"), [("-", ".md"), ("●", ".txt"), ("✓", ".txt"), ("—", ".txt")])
 def test_an_item_is_told_without_its_bullet(bullet: str, suffix: str) -> None:
     text = f"# Lending\n\nWhat is lent.\n\n{bullet} Laptops: for use inside.\n{bullet} Books: for a month."
     parsed = parse_document(text, suffix)
