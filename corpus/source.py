@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from corpus.blocks import Block, Kind
+from corpus.blocks import Block, Kind, holds_words
 from corpus.document import Span
 
 _BETWEEN_BLOCKS = "\n\n"
@@ -48,10 +48,14 @@ class TextBuilder:
         return "".join(self._parts)
 
     def add(self, text: str, kind: Kind, level: int = 0) -> None:
-        """Write a block; white space at its ends is taken off, and a block of nothing else is left out."""
+        """Write a block, to be skipped where it has no words.
+
+        White space at its ends is taken off, and a block of nothing else is left out.
+        """
         block = text.strip()
         if not block:
             return
+        kind = kind if holds_words(block) else Kind.SKIP
         self.blocks.append(Block(Span(self._chars, self._chars + len(block)), kind, len(self.blocks), level))
         self._parts += [block, _BETWEEN_BLOCKS]
         self._chars += len(block) + len(_BETWEEN_BLOCKS)

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 
 from resiliparse.parse.html import TextNode
 
-from corpus.blocks import Kind
+from corpus.blocks import Kind, holds_words
 from corpus.html.numbering import ListState
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class OpenLeaf:
         else:
             lines = [_SPACES.sub(" ", "".join(line)).strip() for line in self.lines]
             text = ("\n" if kind is Kind.PARAGRAPH else " ").join(line for line in lines if line)
-        if not _WORD.search(text):
+        if not holds_words(text):
             return None
         text = text.rstrip(" |") if kind is Kind.TABLE else text
         text = self.context.prefix() + text

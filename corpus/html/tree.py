@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from resiliparse.parse.html import ElementNode, Node, TextNode
 
-from corpus.blocks import Kind
+from corpus.blocks import Kind, holds_words
 from corpus.html.leaf import Context, Leaf, OpenLeaf
 from corpus.html.numbering import item_state, list_state
 
@@ -29,7 +29,6 @@ HIDDEN_BY_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I
 _LAYOUT = "table, h1, h2, h3, h4, h5, h6, pre"
 _PROSE = "ul, ol, dl, blockquote, p + p"
 _NO_GLOSSARY = "dl, h1, h2, h3, h4, h5, h6, ul, ol, table, pre, blockquote, p + p"
-_WORD = re.compile(r"\w")
 
 
 class TreeReader:
@@ -165,4 +164,4 @@ def _is_permalink(node: ElementNode, above: Context) -> bool:
     """A link to a section's editor, or of a heading to itself, which is no part of its words."""
     if "editsection" in (node.class_name or ""):
         return True
-    return above.kind is Kind.HEADING and node.tag == "a" and not _WORD.search(node.text or "")
+    return above.kind is Kind.HEADING and node.tag == "a" and not holds_words(node.text or "")

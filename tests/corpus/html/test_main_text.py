@@ -150,6 +150,16 @@ def test_code_in_elements_of_a_line_each_keeps_its_lines() -> None:
     assert kinds("<pre><div>a = 1</div><div>b = 2</div></pre>") == [(Kind.CODE, "a = 1\nb = 2")]
 
 
+def test_a_rule_of_signs_is_no_text() -> None:
+    rules = "<p>______</p><p>* * *</p><pre>__</pre><ul><li>fish</li><li>___</li></ul><h2>Food<a href='#f'>_</a></h2>"
+    assert kinds(f"<p>They live.</p>{rules}<p>They eat.</p>") == [
+        (Kind.PARAGRAPH, "They live."),
+        (Kind.LIST, "- fish"),
+        (Kind.HEADING, "Food"),
+        (Kind.PARAGRAPH, "They eat."),
+    ]
+
+
 def test_soft_hyphens_are_no_text() -> None:
     assert kinds("<p>ot&shy;ters</p>") == [(Kind.PARAGRAPH, "otters")]
 

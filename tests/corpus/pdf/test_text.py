@@ -197,6 +197,13 @@ def test_lines_of_a_table_of_contents_are_no_text() -> None:
     assert quotes(parsed(pdf([*contents, *column(PARAGRAPH, y=600)]))) == [" ".join(PARAGRAPH)]
 
 
+@pytest.mark.parametrize("rule", ["________", "* * *"])
+def test_a_rule_of_signs_is_no_text(rule: str) -> None:
+    document = parsed(pdf([*column(PARAGRAPH), *column([rule], y=650), *column(PARAGRAPH, y=600)]))
+    assert quotes(document) == [" ".join(PARAGRAPH)] * 2
+    assert [dropped.span.of(document.text) for dropped in document.dropped] == [rule]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     left = ["The otters of the lake were", "counted in the spring of the", "year when the ice had gone"]
     right = ["and the rangers could walk", "the shore."]
