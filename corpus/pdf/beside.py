@@ -1,6 +1,7 @@
 """What is set beside a line and belongs to it: a bullet, the mark of a note, the large letter that begins a chapter."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,14 +22,16 @@ def with_what_is_beside(lines: Sequence[Line]) -> list[Line]:
 
 def _with_bullets(lines: Sequence[Line]) -> list[Line]:
     """Bullets that were set apart from their lines put before them."""
-    bare = [line for line in lines if _BARE_BULLET.fullmatch(line.text)]
-    beside = {(line.page, round(line.baseline)): line for line in bare}
+    beside: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        if _BARE_BULLET.fullmatch(line.text):
+            beside[line.page, round(line.baseline)].append(line)
     out: list[Line] = []
     for line in lines:
         if _BARE_BULLET.fullmatch(line.text):
             continue
-        near = (beside.get((line.page, round(line.baseline) + shift)) for shift in (0, -1, 1))
-        bullet = next((other for other in near if other and 0 <= line.left - other.right < 3 * line.size), None)
+        near = (other for shift in (0, -1, 1) for other in beside.get((line.page, round(line.baseline) + shift), ()))
+        bullet = next((other for other in near if 0 <= line.left - other.right < 3 * line.size), None)
         out.append(replace(line, text=f"{bullet.text} {line.text}", left=bullet.left) if bullet else line)
     return out
 

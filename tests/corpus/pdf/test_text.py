@@ -82,6 +82,13 @@ def test_items_of_a_list_are_parted_whatever_their_bullet(bullet: str) -> None:
         assert quotes(document)[1] == "\n".join(f"{bullet} {item}" for item in items)
 
 
+def test_items_in_two_columns_keep_their_bullets() -> None:
+    page = column(PARAGRAPH, y=780)
+    for x, items in ((72, ["fish of the lake", "crabs"]), (320, ["frogs of the pond", "snails"])):
+        page += [*column("••", x=x), *column(items, x=x + 10)]
+    assert quotes(parsed(pdf(page)))[1:] == ["• fish of the lake\n• crabs\n• frogs of the pond\n• snails"]
+
+
 def test_lines_are_joined_to_paragraphs() -> None:
     document = parsed(pdf([*column(PARAGRAPH), *column(PARAGRAPH, y=640)]))
     assert quotes(document) == [" ".join(PARAGRAPH)] * 2
