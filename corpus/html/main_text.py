@@ -103,7 +103,7 @@ def _lists_between(leaves: Sequence[Leaf], kept: set[int]) -> set[int]:
     for (kind, _), run in groupby(enumerate(leaves), key=lambda pair: (pair[1].kind, pair[1].whole)):
         items = dict(run)
         before, after = min(items) - 1, max(items) + 1
-        if kind is not Kind.LIST or before not in kept | found or leaves[after - 1].aside:
+        if kind is not Kind.LIST or (before not in kept and before not in found) or leaves[after - 1].aside:
             continue
         if _is_menu(items.values()) and not _is_announcement(leaves[before]):
             continue

@@ -32,6 +32,7 @@ READ = {
     "comments.md": "<div>Otters." + "<!-" * 500_000 + "<script" * 500_000,
     "one-line.html": "<p>" + "word " * MEGABYTE,
     "headings.html": "".join(f"<h2>Heading {i}</h2>" for i in range(50_000)),
+    "lists.html": "<p>Otters.<ul><li>Fish.</ul>" * 50_000,
     "places.html": "".join(f"<p id='p{i}'>Otters live here." for i in range(10_000)),
     "spans.html": "<table>" + "<tr><td rowspan=100>Otters<td rowspan=100>live" * 10_000,
     "classes.html": "<p class='" + "a " * MEGABYTE + "'>Otters.",
