@@ -35,6 +35,8 @@ _ON_THE_WEB = re.compile(
     r"utf-8|cp(?:866|874|932|949|125\d)|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|tis-620|gb18030|big5|big5hkscs"
     r"|euc_jp|iso2022_jp"
 )
+_WITHIN_ASCII = re.compile(r"utf[-_]?7|\Ahz|iso[-_]?2022", re.IGNORECASE)
+"""Names of those that write other characters in ASCII, as Japanese in ISO-2022: what is in them passes for UTF-8."""
 _NOT_ENGLISH_IN_CP1252 = re.compile(
     rb"[\x80-\x90\x95\x98-\xa8\xaa-\xff]"
     rb"|(?<=[A-Za-z])[\x91\x93]|[\x91\x93](?!\w)|(?<![A-Za-z])\x92(?=[A-Za-z])|\x94(?=[A-Za-z])"
@@ -74,8 +76,7 @@ def _marked(content: bytes, name: str) -> str | None:
 
 def _unmarked(content: bytes, name: str, declared: str | None) -> str:
     try:
-        # What is written in ASCII alone would pass for UTF-8, as Japanese does in ISO-2022.
-        if not content.isascii() or not declared or _known(declared, name) != "iso2022_jp":
+        if not (declared and content.isascii() and _WITHIN_ASCII.search(declared)):
             return content.decode("utf-8")
     except UnicodeDecodeError:
         pass

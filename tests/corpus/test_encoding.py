@@ -129,8 +129,16 @@ def test_japanese_that_is_written_in_ascii_is_no_utf_8() -> None:
     assert JAPANESE in parse_bytes(html.encode("iso2022_jp"), "a.html").text
 
 
-@pytest.mark.parametrize("label", ["unicode_escape", "rot13", "klingon", "utf-7", "idna"])
-def test_a_page_that_declares_what_no_browser_knows_is_refused(label: str) -> None:
+@pytest.mark.parametrize("label", ["unicode_escape", "rot13", "klingon", "utf8mb4", "idna"])
+def test_a_page_that_declares_what_no_browser_knows_is_in_utf_8_or_refused(label: str) -> None:
+    html = f"<meta charset={label}><p>Otters</p>"
+    assert parse_bytes(html.encode(), "a.html").text.strip() == "Otters"
+    with pytest.raises(UnreadableText, match=rf"^a\.html: declares the unknown encoding '{label}'; save it as UTF-8"):
+        parse_bytes(html.replace("Otters", "Fischötter").encode("latin-1"), "a.html")
+
+
+@pytest.mark.parametrize("label", ["utf-7", "csUnicode11UTF7", "hz-gb-2312", "ISO-2022-KR", "iso-2022-cn-ext"])
+def test_a_page_that_may_hide_other_characters_in_ascii_is_refused(label: str) -> None:
     with pytest.raises(UnreadableText, match=rf"^a\.html: declares the unknown encoding '{label}'; save it as UTF-8"):
         parse_bytes(f"<meta charset={label}><p>Otters</p>".encode(), "a.html")
 
