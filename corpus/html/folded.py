@@ -21,7 +21,8 @@ def unfold(tree: HTMLTree) -> None:
 
 def _unfolded_by_buttons(body: ElementNode) -> Iterator[ElementNode]:
     """What a button says that it controls, or else what stands right behind it or its heading."""
-    named = {element.get_attribute("id"): element for element in selected(body, "[id]")}
+    last_first = reversed(selected(body, "[id]"))  # the first of a name is what a browser finds by it
+    named = {name: element for element in last_first if (name := element.get_attribute("id"))}
     for control in selected(body, "[aria-expanded='false']"):
         heading = control.closest("h1, h2, h3, h4, h5, h6, dt") or control
         panel = named.get(control.get_attribute("aria-controls") or "", heading.next_element_sibling)

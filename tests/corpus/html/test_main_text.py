@@ -285,6 +285,20 @@ def test_what_a_tab_or_a_button_unfolds_is_text() -> None:
     assert "Not this" not in text and "Home" not in text
 
 
+@pytest.mark.parametrize("names", ["", "aria-controls=''"])
+def test_what_a_button_unfolds_is_not_what_has_an_empty_name(names: str) -> None:
+    folded = f"<button aria-expanded='false' {names}>By post</button><div hidden><p>Write to Weir House.</p></div>"
+    document = parsed(f"<main><h1>Fees</h1><div id=''>{PROSE}</div>{folded}</main>")
+    assert "Write to Weir House." in document.text
+
+
+def test_of_two_panels_of_one_name_a_button_unfolds_the_first() -> None:
+    control = "<button aria-expanded='false' aria-controls='post'>By post</button>"
+    panels = "".join(f"<div id='post' hidden><p>Write to {name} House.</p></div>" for name in ("Weir", "Mill"))
+    text = parsed(f"<main><h1>Fees</h1>{PROSE}{control}{panels}</main>").text
+    assert "Weir House" in text and "Mill House" not in text
+
+
 def test_the_link_to_the_editor_beside_a_heading_is_no_text() -> None:
     page = """<h1>Otters</h1><p>They swim in the lake.</p><div class="mw-heading"><h2>Food</h2>
     <span class="mw-editsection">[<a href="/edit">edit</a>]</span></div><p>They eat fish and crabs of the lake.</p>"""
