@@ -24,7 +24,7 @@ def list_state(of: ElementNode) -> ListState:
         return ListState()
     is_reversed = of.has_attribute("reversed")
     first = sum(child.tag == "li" for child in of.children[:]) if is_reversed else 1
-    number = _number(of, "start")
+    number = number_of(of, "start")
     return ListState(first if number is None else number, -1 if is_reversed else 1, of.get_attribute("type") or "1")
 
 
@@ -32,13 +32,14 @@ def item_state(of: ListState, item: ElementNode) -> ListState:
     """The next item of a list."""
     if of.number is None:
         return ListState(marker="- ")
-    own = _number(item, "value")
+    own = number_of(item, "value")
     number = of.number if own is None else own
     of.number = number + of.step
     return ListState(marker=f"{_shown(number, of.signs)}. ")
 
 
-def _number(element: ElementNode, attribute: str) -> int | None:
+def number_of(element: ElementNode, attribute: str) -> int | None:
+    """The number that an attribute gives; None where it gives none, or one greater than any page means."""
     number = element.get_attribute(attribute) or ""
     return int(number) if number.isdecimal() and len(number) < 6 else None
 

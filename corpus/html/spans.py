@@ -2,6 +2,7 @@
 
 from resiliparse.parse.html import ElementNode, HTMLTree, Node
 
+from corpus.html.numbering import number_of
 from corpus.html.selected import selected
 from corpus.html.tree import is_data
 
@@ -18,7 +19,7 @@ def repeat_spanning(tree: HTMLTree) -> None:
 
 
 def _repeat(cell: ElementNode) -> None:
-    rows, column, row = _number(cell, "rowspan"), _column(cell), cell.parent_element
+    rows, column, row = number_of(cell, "rowspan") or 1, _column(cell), cell.parent_element
     if rows > MAX_ROWS or column is None or len(cell.text or "") > MAX_CHARS:
         return
     for _ in range(rows - 1):
@@ -33,7 +34,7 @@ def _column(cell: ElementNode) -> int | None:
     """How many columns are before it, if they are not too many."""
     column, before = 0, cell.previous_element_sibling
     while before is not None and column <= MAX_COLUMN:
-        column += _number(before, "colspan")
+        column += number_of(before, "colspan") or 1
         before = before.previous_element_sibling
     return column if column <= MAX_COLUMN else None
 
@@ -41,11 +42,6 @@ def _column(cell: ElementNode) -> int | None:
 def _insert(row: ElementNode, cell: Node, column: int) -> None:
     at, after = 0, row.first_element_child
     while after is not None and at < column:
-        at += _number(after, "colspan")
+        at += number_of(after, "colspan") or 1
         after = after.next_element_sibling
     row.insert_before(cell, after) if after else row.append_child(cell)
-
-
-def _number(cell: ElementNode, attribute: str) -> int:
-    number = cell.get_attribute(attribute) or ""
-    return max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
