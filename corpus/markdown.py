@@ -41,6 +41,7 @@ _PICTURES = re.compile(
 """A logo or a row of badges; each may be a link."""
 _SAID_WHOLE = ("author", "date")
 """Where the value by itself would not say what it is."""
+_LINE_END = re.compile(r"\r\n?|\n")
 _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 """Inline markup is never looked at, and some of it takes a parser very long."""
 
@@ -124,8 +125,4 @@ def _add(blocks: list[Block], text: str, start: int, end: int, kind: Kind, level
 
 def _line_starts(text: str) -> list[int]:
     """Offset of each line as markdown-it counts them (CRLF, CR and LF each end one), and the text's end."""
-    starts = [0]
-    for i, char in enumerate(text):
-        if char == "\n" or (char == "\r" and text[i + 1 : i + 2] != "\n"):
-            starts.append(i + 1)
-    return [*starts, len(text)]
+    return [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
