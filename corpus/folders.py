@@ -32,7 +32,7 @@ def _in_folder(folder: Path) -> list[Path]:
     try:
         files = sorted(_visible(folder))
     except OSError as error:
-        raise UnreadableText(f"{folder}: {error.strerror or error}") from error
+        raise UnreadableText(f"{error.filename or folder}: {error.strerror or error}") from error
     if not files:
         raise UnreadableText(f"{folder}: no file to read in this folder; known kinds: {', '.join(SUFFIXES)}")
     return files

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,19 @@ def test_a_file_that_is_named_is_there_whatever_its_kind(folder: Path) -> None:
 def test_a_link_to_a_folder_above_does_not_go_round(folder: Path) -> None:
     (folder / "sub" / "up").symlink_to(folder)
     assert len(files_in([folder])) == 5
+
+
+def test_a_folder_below_that_may_not_be_read_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.iterdir
+
+    def refusing(path: Path) -> Iterator[Path]:
+        if path.name == "sub":
+            raise PermissionError(EACCES, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    with pytest.raises(UnreadableText, match=r"/texts/sub: Permission denied$"):
+        files_in([folder])
 
 
 def test_nothing_to_read_says_why(tmp_path: Path) -> None:
