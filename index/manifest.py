@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexDamaged, IndexOutdated, IndexUnreadable
-from index.hashing import sha256_of
+from index.hashing import NO_SUCH_FILE, first_difference
 
 FORMAT_VERSION = 1
 MANIFEST = "manifest.json"
-_MISSING = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
-"""What the system says where there is no such file, unlike where there is one that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ class Manifest:
         """
         try:
             stored = json.loads((folder / MANIFEST).read_bytes())
-        except _MISSING as error:
+        except NO_SUCH_FILE as error:
             raise IndexDamaged(f"{folder}: {MANIFEST} is missing, so the generation was never finished") from error
         except OSError as error:
             raise IndexUnreadable(f"{folder / MANIFEST}: {error.strerror or error}") from error
@@ -100,15 +98,15 @@ class Manifest:
             IndexDamaged: names the first file that is missing or differs.
             IndexUnreadable: names the first file that the system does not let us read.
         """
-        for name, expected in self.files.items():
-            try:
-                found = sha256_of(folder / name)
-            except _MISSING as error:
-                raise IndexDamaged(f"{folder}: {name} is missing") from error
-            except OSError as error:
-                raise IndexUnreadable(f"{folder / name}: {error.strerror or error}") from error
-            if found != expected:
-                raise IndexDamaged(f"{folder / name}: SHA-256 is {found[:12]}…, the manifest says {expected[:12]}…")
+        if (different := first_difference(folder, self.files)) is None:
+            return
+        name, found = different
+        if isinstance(found, NO_SUCH_FILE):
+            raise IndexDamaged(f"{folder}: {name} is missing") from found
+        if isinstance(found, OSError):
+            raise IndexUnreadable(f"{folder / name}: {found.strerror or found}") from found
+        expected = self.files[name]
+        raise IndexDamaged(f"{folder / name}: SHA-256 is {found[:12]}…, the manifest says {expected[:12]}…")
 
 
 def content_sha256(document_hashes: list[str]) -> str:

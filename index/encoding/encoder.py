@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from index.encoding.onnx_session import open_session
 from index.errors import EncoderMismatch
-from index.hashing import sha256_of
+from index.hashing import NO_SUCH_FILE, first_difference
 
 Vectors = NDArray[np.float32]
 
@@ -55,7 +55,7 @@ class EncoderCard:
         """Read the card and check each file against it.
 
         Raises:
-            EncoderMismatch: the card is missing or a file does not have the hash it names.
+            EncoderMismatch: the card or a file cannot be read, or a file does not have the hash the card names.
         """
         try:
             card = cls(**json.loads((folder / CARD).read_text(encoding="utf-8")))
@@ -63,12 +63,20 @@ class EncoderCard:
             raise EncoderMismatch(
                 f"{folder}: no readable {CARD} ({error}); build again to export the encoder"
             ) from error
-        for name, expected in card.files.items():
-            if not (folder / name).is_file():
-                raise EncoderMismatch(f"{folder}: {name} is missing; build again to export the encoder")
-            if (found := sha256_of(folder / name)) != expected:
-                raise EncoderMismatch(f"{folder / name}: SHA-256 is {found[:12]}…, its card says {expected[:12]}…")
+        card._check_files(folder)
         return card
+
+    def _check_files(self, folder: Path) -> None:
+        if (different := first_difference(folder, self.files)) is None:
+            return
+        name, found = different
+        if isinstance(found, NO_SUCH_FILE):
+            raise EncoderMismatch(f"{folder}: {name} is missing; build again to export the encoder") from found
+        if isinstance(found, OSError):
+            raise EncoderMismatch(
+                f"{folder / name}: {found.strerror or found}; build again to export the encoder"
+            ) from found
+        raise EncoderMismatch(f"{folder / name}: SHA-256 is {found[:12]}…, its card says {self.files[name][:12]}…")
 
 
 class OnnxEncoder:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import TransitionError
-from index.hashing import sha256_of
+from index.hashing import first_difference, sha256_of
 
 GRAPH, WEIGHTS, TOKENIZER, CARD = "reader.onnx", "reader.bin", "tokenizer.json", "reader.json"
 FILES = (GRAPH, WEIGHTS, TOKENIZER)
@@ -43,12 +43,16 @@ class ReaderCard:
         """
         try:
             card = cls(**json.loads((folder / CARD).read_text(encoding="utf-8")))
-            found = {name: sha256_of(folder / name) for name in card.files}
-        except (OSError, ValueError, TypeError) as error:
-            raise ReaderDamaged(
-                f"{folder}: the reader cannot be opened ({error}); install the package again"
-            ) from error
-        for name, expected in card.files.items():
-            if found[name] != expected:
-                raise ReaderDamaged(f"{folder / name}: SHA-256 is {found[name][:12]}…, its card says {expected[:12]}…")
-        return card
+            different = first_difference(folder, card.files)
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            raise _unopened(folder, error) from error
+        if different is None:
+            return card
+        name, found = different
+        if isinstance(found, OSError):
+            raise _unopened(folder, found) from found
+        raise ReaderDamaged(f"{folder / name}: SHA-256 is {found[:12]}…, its card says {card.files[name][:12]}…")
+
+
+def _unopened(folder: Path, error: Exception) -> ReaderDamaged:
+    return ReaderDamaged(f"{folder}: the reader cannot be opened ({error}); install the package again")

@@ -1,16 +1,15 @@
 """What is kept, what is removed and what is set aside."""
 
-import errno
 import json
 import logging
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from index import upkeep
 from index.errors import EncoderMismatch, IndexMissing, IndexUnreadable
-from index.hashing import sha256_of
 from index.store import Store
 from index.upkeep import Pruned
 from tests.index.states import NEW, OLD
@@ -132,17 +131,10 @@ def test_what_dead_builders_left_is_swept_away(tiny: TinyEmbedder, tmp_path: Pat
 
 
 def test_what_cannot_be_read_is_not_taken_for_damaged(
-    tiny: TinyEmbedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tiny: TinyEmbedder, tmp_path: Path, unreadable: Callable[[Path], None]
 ) -> None:
     versions = published(tmp_path, tiny, 3)
-    failing = tmp_path / "generations" / versions[0] / "passages.faiss"
-
-    def sha256_or_error(path: Path) -> str:
-        if path == failing:
-            raise OSError(errno.EIO, "Input/output error", str(path))
-        return sha256_of(path)
-
-    monkeypatch.setattr("index.manifest.sha256_of", sha256_or_error)
+    unreadable(tmp_path / "generations" / versions[0] / "passages.faiss")
     store = Store(tmp_path)
     with pytest.raises(IndexUnreadable, match="Input/output error"):
         store.open(versions[0])

@@ -1,6 +1,7 @@
 """The exported encoder against the original."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from index.encoding.embedding import TextEmbedder, encoder_folder
 from index.encoding.encoder import CARD, WEIGHTS, EncoderCard, OnnxEncoder
 from index.encoding.export import check_agreement, exported
 from index.errors import EncoderMismatch
+from tests.index.tiny import TinyEmbedder
 
 TEXTS = ["", "Hi", "İıſß ﬁ 👩‍👩‍👧 e\u0301", "When did UNICEF begin?", "word " * 1_000]
 
@@ -53,6 +55,19 @@ def test_the_export_is_cached_and_a_damaged_one_written_again(embedder: TextEmbe
     (folder / WEIGHTS).write_bytes(b"short")
     assert EncoderCard.read(exported(embedder, tmp_path)).weights_sha256 == embedder.weights_sha256
     assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+@pytest.mark.parametrize("name", [CARD, WEIGHTS])
+def test_an_export_that_cannot_be_read_is_refused_and_written_again(
+    tiny: TinyEmbedder, tmp_path: Path, unreadable: Callable[[Path], None], name: str
+) -> None:
+    folder = exported(tiny, tmp_path)
+    written = (folder / WEIGHTS).stat().st_mtime_ns
+    unreadable(folder / name)
+    with pytest.raises(EncoderMismatch, match="Input/output error.*; build again to export the encoder"):
+        OnnxEncoder(folder, threads=1)
+    assert exported(tiny, tmp_path) == folder
+    assert (folder / WEIGHTS).stat().st_mtime_ns > written
 
 
 def test_a_flipped_byte_is_refused(folder: Path) -> None:
