@@ -106,11 +106,13 @@ class Store:
             IndexMissing: it does not exist.
             IndexDamaged: it is not what its manifest says.
         """
-        return Generation.open(self._generations / (self.current() if version is None else self._known(version)))
+        with self._reading(self.current() if version is None else version) as folder:
+            return Generation.open(folder)
 
     def manifest(self, version: str) -> Manifest:
-        """The manifest of one generation, its files unchecked."""
-        return Manifest.read(self._generations / self._known(version))
+        """The manifest of one generation, its files unchecked; errors as in `open`."""
+        with self._reading(version) as folder:
+            return Manifest.read(folder)
 
     def size_bytes(self, version: str) -> int:
         """How much of the disk one generation takes.
@@ -241,6 +243,15 @@ class Store:
             known = ", ".join(self.versions()) or "none"
             raise IndexMissing(f"{self.home}: there is no generation {version!r}; there are: {known}")
         return version
+
+    @contextmanager
+    def _reading(self, version: str) -> Iterator[Path]:
+        """The folder of one generation; what goes wrong because it is removed meanwhile is said to be that."""
+        try:
+            yield self._generations / self._known(version)
+        except (IndexDamaged, OSError):
+            self._known(version)
+            raise
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

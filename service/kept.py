@@ -2,6 +2,7 @@
 
 from threading import Lock
 
+from index.errors import IndexMissing
 from index.store import Store
 from service.ask import Assistant
 from service.errors import NotFound, NotReady
@@ -32,16 +33,21 @@ class Kept:
             EncoderMismatch: its encoder is not there.
             NotReady: others are being opened.
         """
-        if version not in (versions := self._store.versions()):
-            raise NotFound(f"there is no generation {version!r}; there are: {', '.join(versions) or 'none'}")
+        if version not in self._store.versions():
+            raise self._not_found(version)
         if opened := self._used(version):
             return opened
         if not self._opening.acquire(timeout=WAIT_S):
             raise NotReady("another earlier version is being opened; try again in a few seconds")
         try:
             return self._used(version) or self._keep(version, Assistant.open(self._settings, version))
+        except IndexMissing as error:
+            raise self._not_found(version) from error
         finally:
             self._opening.release()
+
+    def _not_found(self, version: str) -> NotFound:
+        return NotFound(f"there is no generation {version!r}; there are: {', '.join(self._store.versions()) or 'none'}")
 
     def _used(self, version: str) -> Assistant | None:
         """The open one, from now on the last to be closed."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index import upkeep
+from index import generation, upkeep
 from index.errors import EncoderMismatch, IndexMissing, IndexUnreadable
+from index.manifest import Manifest
 from index.store import Store
 from index.upkeep import Pruned
 from tests.index.states import NEW, OLD
@@ -148,3 +149,21 @@ def test_a_generation_without_its_encoder_is_not_activated(tiny: TinyEmbedder, t
     with pytest.raises(EncoderMismatch, match="build again to export the encoder"):
         store.activate(versions[0])
     assert store.current() == versions[1]
+
+
+@pytest.mark.parametrize(
+    ("where", "step"), [(Manifest, "read"), (Manifest, "check_files"), (generation, "read_document_of")]
+)
+def test_one_that_goes_while_it_is_opened_is_missing(
+    tiny: TinyEmbedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: object, step: str
+) -> None:
+    versions = published(tmp_path, tiny, 2)
+    go_on = getattr(where, step)
+
+    def gone(*given: object) -> object:
+        upkeep.remove(tmp_path / "generations", versions[0])
+        return go_on(*given)
+
+    monkeypatch.setattr(where, step, gone)
+    with pytest.raises(IndexMissing, match=f"there is no generation '{versions[0]}'; there are: {versions[1]}$"):
+        Store(tmp_path).open(versions[0])

@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 
 from index.errors import IndexDamaged
+from index.manifest import Manifest
 from service.ask import Assistant
 from service.errors import NotFound, NotReady
 from service.kept import OPEN, Kept
@@ -117,4 +118,19 @@ def test_what_is_damaged_is_refused(candidate: Candidate, tmp_path: Path) -> Non
     home = shutil.copytree(candidate.home, tmp_path / "home")
     (home / "generations" / candidate.version / "passages.faiss").write_bytes(b"")
     with pytest.raises(IndexDamaged, match="passages.faiss"):
+        Kept(Settings(home=home)).of(candidate.version)
+
+
+def test_what_goes_while_it_is_opened_is_not_found(
+    candidate: Candidate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = shutil.copytree(candidate.home, tmp_path / "home")
+    read = Manifest.read
+
+    def gone(folder: Path) -> Manifest:
+        shutil.rmtree(folder)
+        return read(folder)
+
+    monkeypatch.setattr(Manifest, "read", gone)
+    with pytest.raises(NotFound, match=f"no generation '{candidate.version}'; there are: {candidate.serving}$"):
         Kept(Settings(home=home)).of(candidate.version)
