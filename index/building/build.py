@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.document import Document
-from index.building.progress import Progress, quiet
+from index.building.progress import Progress
 from index.building.reuse import Earlier
 from index.building.vectorise import write_vectors
 from index.encoding.embedder import Embedder
@@ -40,22 +40,18 @@ def write_generation(
     embedder: Embedder,
     folder: Path,
     version: str,
-    progress: Progress = quiet,
-    earlier: Earlier = Earlier(),  # noqa: B008
+    progress: Progress,
+    earlier: Earlier,
 ) -> Manifest:
     """Fill the empty `folder` with a whole generation; what it returns is the manifest written last.
 
     Vectors that `earlier` holds of the very same texts are taken from there.
     """
     texts = Texts.of(documents)
-    (folder / DOCUMENTS).mkdir()
-    for i, document in enumerate(documents):
-        write_document(document, folder / DOCUMENTS, i)
+    _write_documents(documents, folder / DOCUMENTS)
     passages = write_vectors(texts.passages, PASSAGES, folder, embedder, earlier.passages, progress)
     sentences = write_vectors(texts.sentences, SENTENCES, folder, embedder, earlier.sentences, progress)
-    progress("keywords", 0, len(texts.passages))
-    KeywordIndex.build(texts.passages).save(folder / KEYWORDS)
-    progress("keywords", len(texts.passages), len(texts.passages))
+    _write_keywords(texts.passages, folder / KEYWORDS, progress)
     manifest = Manifest(
         format_version=FORMAT_VERSION,
         version=version,
@@ -73,6 +69,18 @@ def write_generation(
     )
     manifest.write(folder)
     return manifest
+
+
+def _write_documents(documents: Sequence[Document], folder: Path) -> None:
+    folder.mkdir()
+    for i, document in enumerate(documents):
+        write_document(document, folder, i)
+
+
+def _write_keywords(texts: list[str], folder: Path, progress: Progress) -> None:
+    progress("keywords", 0, len(texts))
+    KeywordIndex.build(texts).save(folder)
+    progress("keywords", len(texts), len(texts))
 
 
 def _card(document: Document) -> DocumentCard:
