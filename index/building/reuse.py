@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -26,16 +26,16 @@ def write_digests(digests: Iterable[bytes], path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Some rows of vectors, by the digest of each row's text; without any, nothing is known."""
+    """Rows of vectors, by the digest of each row's text."""
 
-    rows: Mapping[bytes, int] = field(default_factory=dict)
-    vectors: VectorIndex | None = None
+    rows: Mapping[bytes, int]
+    vectors: VectorIndex
 
     @classmethod
-    def read(cls, path: Path, vectors: VectorIndex) -> "Known":
-        """The rows of `vectors` whose digests lie at `path`; none where an older program wrote no digests."""
+    def read(cls, path: Path, vectors: VectorIndex) -> "Known | None":
+        """The rows of `vectors` whose digests lie at `path`; None where an older program wrote no digests."""
         if not path.is_file():
-            return cls()
+            return None
         content = path.read_bytes()
         starts = range(0, len(content), DIGEST_BYTES)
         return cls({content[i : i + DIGEST_BYTES]: i // DIGEST_BYTES for i in starts}, vectors)
@@ -46,16 +46,15 @@ class Known:
         Raises:
             KeyError: one is not known.
         """
-        rows = np.array([self.rows[digest] for digest in digests], np.int64)
-        return np.zeros((0, 0), np.float32) if self.vectors is None else self.vectors.vectors(rows)
+        return self.vectors.vectors(np.array([self.rows[digest] for digest in digests], np.int64))
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier generation knows; the two apart, as a passage is embedded with its place."""
+    """What an earlier generation knows, if anything; the two apart, as a passage is embedded with its place."""
 
-    passages: Known = field(default_factory=Known)
-    sentences: Known = field(default_factory=Known)
+    passages: Known | None = None
+    sentences: Known | None = None
 
     @classmethod
     def read(cls, folder: Path, generation: Generation) -> "Earlier":

@@ -18,36 +18,37 @@ COPIED_AT_ONCE = 1024
 
 
 def write_vectors(
-    texts: Sequence[str], kind: VectorSet, folder: Path, embedder: Embedder, known: Known, progress: Progress
+    texts: Sequence[str], kind: VectorSet, folder: Path, embedder: Embedder, known: Known | None, progress: Progress
 ) -> VectorCard:
     """Write the index of `texts` and the digests of its rows into `folder`, and measure it."""
     digests = [digest_of(text) for text in texts]
     write_digests(digests, folder / kind.digests)
     with VectorFile(folder, embedder.dimension) as file:
-        _fill(file, texts, digests, embedder, known, lambda done, total: progress(kind.name, done, total))
+        copied = _copy(digests, known, file) if known else set()
+        rest = [row for row in range(len(texts)) if row not in copied]
+        _embed(texts, rest, embedder, file, lambda done, total: progress(kind.name, done, total))
         vectors = file.mapped(len(texts))
         index = VectorIndex.build(vectors, folder / kind.vectors)
         recall = round(recall_at_10(index, vectors), 4)
-    return VectorCard(index.kind, recall, sum(digest in known.rows for digest in digests))
+    return VectorCard(index.kind, recall, len(copied))
 
 
-def _fill(
-    file: VectorFile,
-    texts: Sequence[str],
-    digests: Sequence[bytes],
-    embedder: Embedder,
-    known: Known,
-    tell: Callable[[int, int], None],
-) -> None:
-    """Write the vector of every text, in whatever order they come."""
+def _copy(digests: Sequence[bytes], known: Known, file: VectorFile) -> set[int]:
+    """Write the vectors that are known, and say of which rows."""
     old = [row for row, digest in enumerate(digests) if digest in known.rows]
     for start in range(0, len(old), COPIED_AT_ONCE):
         rows = old[start : start + COPIED_AT_ONCE]
         file.put(rows, known.of([digests[row] for row in rows]))
+    return set(old)
+
+
+def _embed(
+    texts: Sequence[str], rows: Sequence[int], embedder: Embedder, file: VectorFile, tell: Callable[[int, int], None]
+) -> None:
+    """Write the vectors of `rows`, in whatever order they come, each text embedded once."""
     new: dict[str, list[int]] = defaultdict(list)
-    for row, digest in enumerate(digests):
-        if digest not in known.rows:
-            new[texts[row]].append(row)
+    for row in rows:
+        new[texts[row]].append(row)
     places, done = list(new.values()), 0
     tell(done, len(places))
     for numbers, vectors in embedder.embed(list(new)):
