@@ -11,6 +11,8 @@ from itertools import pairwise
 from corpus.errors import OffsetError
 from corpus.roles import heading_bounds, heading_words
 
+MAX_PASSAGE_TOKENS = 200
+"""With its place in front a passage stays within the 256 tokens that all-MiniLM-L6-v2 reads."""
 QUESTION_MAX_CHARS = 150
 """A longer one would leave an answer too little of what is embedded and read."""
 

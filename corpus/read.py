@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus import roles
 from corpus.blocks import Block, plain_blocks
-from corpus.document import Document
+from corpus.document import MAX_PASSAGE_TOKENS, Document
 from corpus.encoding import decoded
 from corpus.errors import UnreadableText
 from corpus.folders import SUFFIXES
@@ -38,8 +38,6 @@ def _pdf(content: bytes, name: str) -> Source:
 EXTRACTORS: dict[str, Callable[[bytes, str], Source]] = {".html": _html, ".htm": _html, ".pdf": _pdf}
 """How a text is taken out of a file that holds more than it."""
 
-MAX_PASSAGE_TOKENS = 200
-"""With its place in front a passage stays within the 256 tokens that all-MiniLM-L6-v2 reads."""
 MAX_FILE_BYTES = 200_000_000
 """As text more than anything people read; it is read into memory whole."""
 MAX_TEXT_CHARS = 20_000_000

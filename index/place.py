@@ -1,6 +1,9 @@
 """What is embedded beside a passage's words: where it stands and what it is."""
 
-from corpus.document import Document, Passage, Role
+from corpus.document import MAX_PASSAGE_TOKENS, Document, Passage, Role
+
+PLACE_TOKENS = 56
+"""What the 256 of the shipped encoder leave beside a passage: for its place, and the two tokens around every text."""
 
 ROLE_WORDS = {
     Role.TITLE: "Title and summary: what this article is about. What is this about?",
@@ -34,3 +37,11 @@ def with_place(document: Document, passage: Passage) -> str:
     """
     around = document.headings_of(passage)[:-1]
     return "\n".join([*around, place_of(document, passage), passage.span.of(document.text)])
+
+
+def passage_tokens(max_tokens: int) -> int:
+    """The most tokens a passage may have where an encoder reads `max_tokens` of it and its place together.
+
+    Half of them at least: of very few, a place would leave a passage none.
+    """
+    return min(MAX_PASSAGE_TOKENS, max(max_tokens - PLACE_TOKENS, max_tokens // 2))

@@ -9,10 +9,10 @@ from tqdm import tqdm
 
 from corpus.document import Document
 from corpus.folders import files_in
-from corpus.passages import CountTokens
 from corpus.read import MAX_TEXT_CHARS, read_document
 from index.building.progress import Progress, quiet
 from index.encoding.embedder import Embedder
+from index.encoding.embedding import TextEmbedder
 from index.encoding.encoder import Encoder
 from index.generation import Generation
 from index.manifest import Manifest
@@ -54,7 +54,7 @@ class ProgressBars:
 
 
 def read(
-    paths: Sequence[Path], title: str | None, url: str | None, count_tokens: CountTokens, progress: Progress = quiet
+    paths: Sequence[Path], title: str | None, url: str | None, embedder: TextEmbedder, progress: Progress = quiet
 ) -> list[Document]:
     """Read every file and folder.
 
@@ -67,7 +67,7 @@ def read(
         raise BadBuild(f"--title and --url are of one text, but {len(files)} files were given; build them apart")
     _check("--title", title, one_line)
     _check("--url", url, web_address)
-    return read_files(files, title, url, count_tokens, progress)
+    return read_files(files, title, url, embedder, progress)
 
 
 def _check(option: str, value: str | None, check: Callable[[str], str]) -> None:
@@ -79,7 +79,7 @@ def _check(option: str, value: str | None, check: Callable[[str], str]) -> None:
 
 
 def read_files(
-    files: Sequence[Path], title: str | None, url: str | None, count_tokens: CountTokens, progress: Progress = quiet
+    files: Sequence[Path], title: str | None, url: str | None, embedder: TextEmbedder, progress: Progress = quiet
 ) -> list[Document]:
     """Read each file, as long as all together are not more than a build takes.
 
@@ -88,10 +88,10 @@ def read_files(
         TextTooLong: together they have more than `MAX_CHARS` characters.
     """
     documents: list[Document] = []
-    chars = 0
+    chars, count, most = 0, embedder.count_tokens, embedder.max_passage_tokens
     for done, file in enumerate(files):
         progress("reading", done, len(files))
-        documents.append(read_document(file, title=title, url=url, count_tokens=count_tokens))
+        documents.append(read_document(file, title=title, url=url, count_tokens=count, max_tokens=most))
         chars += len(documents[-1].text)
         if chars > MAX_CHARS:
             raise TextTooLong(

@@ -42,7 +42,7 @@ def build(given: Namespace) -> None:
     compared = _compared(given.diff, settings) if given.diff else None
     embedder = TextEmbedder(settings.encoder)
     with ProgressBars() as bars:
-        documents = read(given.files, given.title, given.url, embedder.count_tokens, bars)
+        documents = read(given.files, given.title, given.url, embedder, bars)
         if not given.dry_run:
             manifest = publish(documents, embedder, settings, bars, activate=compared is None)
     if given.dry_run:

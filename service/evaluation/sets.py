@@ -48,7 +48,8 @@ def set_of(text: Path, questions: Path, scratch: Scratch) -> QuestionSet:
     Raises:
         QuestionFileError: it is not a question file.
     """
-    document = read_document(text, count_tokens=scratch.embedder.count_tokens)
+    count, most = scratch.embedder.count_tokens, scratch.embedder.max_passage_tokens
+    document = read_document(text, count_tokens=count, max_tokens=most)
     return QuestionSet(questions.stem, scratch.assistant_over(document), load_questions(questions))
 
 
@@ -58,9 +59,10 @@ def articles_of(file: Path, scratch: Scratch) -> Iterator[QuestionSet]:
     Raises:
         QuestionFileError: the file is not in SQuAD's form.
     """
+    count, most = scratch.embedder.count_tokens, scratch.embedder.max_passage_tokens
     for title, text, questions in load_squad(file):
         spaced = title.replace("_", " ")
-        document = parse_document(text, ".txt", title=spaced, count_tokens=scratch.embedder.count_tokens)
+        document = parse_document(text, ".txt", title=spaced, count_tokens=count, max_tokens=most)
         yield QuestionSet(spaced, scratch.assistant_over(document), questions)
 
 

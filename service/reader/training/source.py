@@ -59,7 +59,8 @@ def _articles(path: Path) -> list[_Article]:
 def _asked(article: _Article, store: Store, embedder: TextEmbedder, share: float, random: Random) -> list[Asked]:
     contexts = [str(paragraph["context"]) for paragraph in article.paragraphs]
     text = PARAGRAPH_BREAK.join(contexts)
-    document = parse_document(text, ".txt", title=article.title or "Snippets", count_tokens=embedder.count_tokens)
+    title, count, most = article.title or "Snippets", embedder.count_tokens, embedder.max_passage_tokens
+    document = parse_document(text, ".txt", title=title, count_tokens=count, max_tokens=most)
     store.publish([document], embedder)
     generation = store.open()
     searcher = Searcher(generation, store.encoder(generation, THREADS))
