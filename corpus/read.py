@@ -38,6 +38,8 @@ def _pdf(content: bytes, name: str) -> Source:
 EXTRACTORS: dict[str, Callable[[bytes, str], Source]] = {".html": _html, ".htm": _html, ".pdf": _pdf}
 """How a text is taken out of a file that holds more than it."""
 
+UNTITLED = "Untitled"
+"""What a text that is no file is called, as long as nothing in it is its title."""
 MAX_FILE_BYTES = 200_000_000
 """As text more than anything people read; it is read into memory whole."""
 MAX_TEXT_CHARS = 20_000_000
@@ -144,9 +146,9 @@ def read_bytes(path: Path) -> bytes:
 def parse_document(
     text: str,
     suffix: str,
+    *,
     title: str | None = None,
     url: str | None = None,
-    fallback_title: str = "Untitled",
     count_tokens: CountTokens = count_words,
     max_tokens: int = MAX_PASSAGE_TOKENS,
 ) -> Document:
@@ -155,9 +157,8 @@ def parse_document(
     Raises:
         UnreadableText: the text has a lone surrogate, too many paragraphs, or nothing but markup and site chrome.
     """
-    _check_characters(text, fallback_title)
-    source = _as_it_is(text, suffix, fallback_title)
-    return _parsed(source, title, url, fallback_title, count_tokens, max_tokens)
+    _check_characters(text, UNTITLED)
+    return _parsed(_as_it_is(text, suffix, UNTITLED), title, url, UNTITLED, count_tokens, max_tokens)
 
 
 def _check_characters(text: str, name: str) -> None:

@@ -308,4 +308,4 @@ def test_one_bold_line_is_no_heading() -> None:
     ],
 )
 def test_markdown_is_known_by_its_headings(text: str, suffix: str, is_markdown: bool) -> None:
-    assert parse_document(text, suffix, fallback_title="t").is_markdown is is_markdown
+    assert parse_document(text, suffix).is_markdown is is_markdown

@@ -5,7 +5,7 @@ from corpus.read import parse_document
 
 
 def parsed(text: str, max_tokens: int = 200) -> Document:
-    return parse_document(text, ".txt", fallback_title="notes", max_tokens=max_tokens)
+    return parse_document(text, ".txt", max_tokens=max_tokens)
 
 
 def quotes(document: Document) -> list[str]:
@@ -26,10 +26,10 @@ def sentences(document: Document) -> list[str]:
 
 def test_a_pasted_paragraph() -> None:
     document = parsed("A pasted paragraph. It has two sentences")
-    assert document.title == "notes"
+    assert document.title == "Untitled"
     assert quotes(document) == ["A pasted paragraph. It has two sentences"]
     assert sentences(document) == ["A pasted paragraph.", "It has two sentences"]
-    assert document.section_of(document.passages[0]) == "notes"
+    assert document.section_of(document.passages[0]) == "Untitled"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
