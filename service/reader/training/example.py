@@ -34,9 +34,10 @@ class Example:
 def write_examples(path: Path, examples: Iterable[Example]) -> None:
     """One JSON object a line."""
     lines = (json.dumps(asdict(example), ensure_ascii=False) for example in examples)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def read_examples(path: Path) -> list[Example]:
     """What `write_examples` wrote."""
-    return [Example(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    # Not `splitlines`, which parts at characters too that JSON leaves as they are, such as U+2028.
+    return [Example(**json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line]

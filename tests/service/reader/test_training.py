@@ -29,11 +29,13 @@ EXAMPLE = Example("answerable", "Who paid for the harbour of Skagen?", "Skagen",
 BODIES = ["A first sentence. And a second one.", "Only one here"]
 
 
-def test_examples_survive_being_written(tmp_path: Path) -> None:
-    examples = [EXAMPLE, EXAMPLE.not_here("removed", "Nothing.")]
+@pytest.mark.parametrize("count", [0, 3])
+def test_examples_survive_being_written(tmp_path: Path, count: int) -> None:
+    broken = EXAMPLE.not_here("look-alike", "One\u2028line,\u2029 two\u0085 and\nthree.\r\n")
+    examples = [EXAMPLE, EXAMPLE.not_here("removed", "Nothing."), broken][:count]
     write_examples(tmp_path / "pool.jsonl", examples)
     assert read_examples(tmp_path / "pool.jsonl") == examples
-    assert (examples[0].answer, examples[1].answer) == ("Teachers from Aalborg", None)
+    assert [each.answer for each in examples] == ["Teachers from Aalborg", None, None][:count]
 
 
 def test_a_broken_constraint_comes_three_ways() -> None:
