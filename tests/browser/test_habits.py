@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -139,6 +139,17 @@ def test_a_quotation_and_a_link_are_copied(page: Page, server_url: str) -> None:
     expect(page.locator(".answer")).to_have_count(2)
     page.goto(server_url)
     expect(page.locator(".answer")).to_have_count(1)
+
+
+def test_earlier_questions_of_a_link_outlast_a_reload(page: Page, server_url: str) -> None:
+    page.expected_complaint = "404"  # type: ignore[attr-defined]
+    page.goto(f"{server_url}/?{urlencode({'question': 'And since?', 'history': 'How many teachers?', 'v': 'gone'})}")
+    ask(page, "child mortality?")
+    expect(page.locator("#log .turn")).to_have_count(2)
+    page.reload()
+    expect(page.locator("#log .turn")).to_have_count(2)
+    asked = page.evaluate("new FormData(document.getElementById('ask')).getAll('history')")
+    assert asked == ["How many teachers?", "And since?", "child mortality?"]
 
 
 def test_a_shared_link_needs_no_script(plain_page: Page, server_url: str) -> None:

@@ -7,11 +7,11 @@ try {
   store = sessionStorage;
 } catch {}
 
-/** Keeps the turns of `log` that were understood. */
+/** Keeps the turns of `log` that were understood, and the earlier questions that no turn shows. */
 export function keep(log) {
-  const turns = [...log.querySelectorAll(".turn:not(:has(.problem))")];
+  const kept = [...log.querySelectorAll(":scope > input, .turn:not(:has(.problem))")];
   try {
-    store[KEY] = turns.map((turn) => turn.outerHTML).join("");
+    store[KEY] = kept.map((each) => each.outerHTML).join("");
   } catch {} // the tab's storage is full: what is shown stays, a reload begins anew
 }
 
