@@ -18,6 +18,7 @@ COMMAND = [sys.executable, "-P", "-m", "service.builds.worker"]
 STOP_WITHIN_S = 5.0
 _LOOK_EVERY_S = 0.01
 _SECRET = f"{PREFIX}ADMIN_TOKEN"
+"""Settings are read whatever the case of their names."""
 
 
 @contextmanager
@@ -45,7 +46,7 @@ def start(folder: BuildFolder, lock: TextIO) -> subprocess.Popen[bytes]:
         [*COMMAND, str(folder.path)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        env={name: value for name, value in os.environ.items() if name != _SECRET},
+        env={name: value for name, value in os.environ.items() if name.upper() != _SECRET},
         pass_fds=[lock.fileno()],
         # A group, not a session: Linux may share time out by session, and then lower priority would count for nothing.
         process_group=0,

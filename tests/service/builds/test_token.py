@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from service.builds import process
 from service.errors import BadSetting
 from service.settings import PREFIX, load_settings
-from tests.service.builds.conftest import BEARER, PATH, TEXT, TOKEN
+from tests.service.builds.conftest import BEARER, PATH, TEXT, TOKEN, over, started
 from tests.service.http.test_problems import assert_is_problem
 from web.app import create_app
 
@@ -61,6 +62,19 @@ def test_the_token_is_never_shown(admin: TestClient, caplog: pytest.LogCaptureFi
     with caplog.at_level(logging.DEBUG):
         shown = [admin.post(PATH, json={"text": TEXT}).text, admin.get(PATH).text, admin.get("/index").text]
     assert TOKEN not in "".join([*shown, caplog.text, repr(load_settings()), str(load_settings().model_dump())])
+
+
+@pytest.mark.parametrize("name", [f"{PREFIX}ADMIN_TOKEN", "transition_qa_admin_token", "Transition_QA_Admin_Token"])
+def test_the_process_of_a_build_is_not_told_it(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tmp_path / "environment"
+    monkeypatch.setenv(f"{PREFIX}HOME", str(tmp_path))
+    monkeypatch.delenv(f"{PREFIX}ADMIN_TOKEN", raising=False)
+    monkeypatch.setenv(name, TOKEN)
+    monkeypatch.setattr(process, "COMMAND", ["sh", "-c", f"env > {told}", "build"])
+    client = TestClient(create_app(), headers=BEARER)
+    over(client, started(client.post(PATH, json={"text": TEXT})))
+    assert f"{PREFIX}HOME={tmp_path}" in told.read_text()
+    assert TOKEN not in told.read_text()
 
 
 @pytest.mark.parametrize("short", ["", "0123456789abcde"])
