@@ -27,13 +27,22 @@ def api_docs(request: Request) -> HTMLResponse:
 
 def _operation(method: str, path: str, operation: dict[str, Any], schemas: dict[str, Any]) -> Operation:
     fields = [(p["name"], p.get("required", False), _meaning(p["schema"] | p)) for p in operation.get("parameters", [])]
-    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
-    if body:
-        schema = schemas[body["$ref"].rsplit("/", 1)[-1]] if "$ref" in body else body
-        required = schema.get("required", [])
-        fields += [(name, name in required, _meaning(each)) for name, each in schema["properties"].items()]
+    kinds = operation.get("requestBody", {}).get("content", {}).values()
+    fields += _fields_of_bodies([_resolved(kind["schema"], schemas) for kind in kinds])
     answers = tuple((status, answer["description"]) for status, answer in operation["responses"].items())
     return Operation(method.upper(), path, operation.get("description", ""), tuple(fields), answers)
+
+
+def _fields_of_bodies(bodies: list[dict[str, Any]]) -> list[tuple[str, bool, str]]:
+    """The fields of all kinds of body that a route reads; what each of them requires is required."""
+    meanings = {name: _meaning(field) for body in bodies for name, field in body["properties"].items()}
+    return [
+        (name, all(name in body.get("required", ()) for body in bodies), meaning) for name, meaning in meanings.items()
+    ]
+
+
+def _resolved(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    return schemas[schema["$ref"].rsplit("/", 1)[-1]] if "$ref" in schema else schema
 
 
 def _meaning(schema: dict[str, Any]) -> str:

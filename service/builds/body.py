@@ -24,7 +24,13 @@ Model = TypeVar("Model", bound=BaseModel)
 Given = TypeVar("Given")
 
 _FORM = BuildFields.model_json_schema()
-_FILES = {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1, "maxItems": MAX_FILES}
+_FILES = {
+    "type": "array",
+    "items": {"type": "string", "format": "binary"},
+    "minItems": 1,
+    "maxItems": MAX_FILES,
+    "description": "files of the kinds that are read, in a form, instead of a `text` in JSON",
+}
 
 BUILD_BODY: dict[str, Any] = {
     "requestBody": {
