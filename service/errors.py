@@ -1,5 +1,8 @@
 """What can be wrong with a request."""
 
+from collections.abc import Sequence
+from typing import Self
+
 from corpus.errors import TransitionError
 
 
@@ -13,6 +16,11 @@ class NotFound(TransitionError):
     """A document or generation that is not there."""
 
     status = 404
+
+    @classmethod
+    def generation(cls, version: str, kept: Sequence[str]) -> Self:
+        """A generation that is not there, beside those that are `kept`."""
+        return cls(f"there is no generation {version!r}; there are: {', '.join(kept) or 'none'}")
 
 
 class WrongContentType(TransitionError):

@@ -47,7 +47,7 @@ class Kept:
             self._opening.release()
 
     def _not_found(self, version: str) -> NotFound:
-        return NotFound(f"there is no generation {version!r}; there are: {', '.join(self._store.versions()) or 'none'}")
+        return NotFound.generation(version, self._store.versions())
 
     def _used(self, version: str) -> Assistant | None:
         """The open one, from now on the last to be closed."""

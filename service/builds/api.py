@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
-from index.errors import EncoderMismatch, IndexDamaged
 from index.store import Store
+from service.builds.activation import let_serve
 from service.builds.body import (
     ACTIVATE_BODY,
     BUILD_BODY,
@@ -20,7 +20,6 @@ from service.builds.schemas import VERSION, Activated, ActivateRequest, BuildOut
 from service.builds.submission import Submission
 from service.builds.token import admin
 from service.diff import Asked, differences, suggested
-from service.errors import CannotActivate, NotFound
 from service.http.api import Serving
 from service.http.problems import problem_responses
 from service.kept import Kept
@@ -46,6 +45,7 @@ def kept(request: Request) -> Kept:
 
 
 EveryBuild = Annotated[Builds, Depends(builds)]
+EveryVersion = Annotated[Store, Depends(store)]
 KeptOnes = Annotated[Kept, Depends(kept)]
 Key = Annotated[
     str | None,
@@ -93,16 +93,9 @@ def cancel(id: str, builds: EveryBuild) -> None:
 
 
 @router.post("/index/activate", responses=problem_responses(409, 413, 415), openapi_extra=ACTIVATE_BODY)
-def activate(
-    wanted: Annotated[ActivateRequest, Depends(read_activation)], store: Annotated[Store, Depends(store)]
-) -> Activated:
+def activate(wanted: Annotated[ActivateRequest, Depends(read_activation)], store: EveryVersion) -> Activated:
     """Let a kept generation serve, once it is found whole; whoever serves takes it up within a second."""
-    if wanted.version not in store.versions():
-        raise NotFound(f"there is no generation {wanted.version!r}; there are: {', '.join(store.versions()) or 'none'}")
-    try:
-        store.activate(wanted.version)
-    except (IndexDamaged, EncoderMismatch) as error:
-        raise CannotActivate(f"{wanted.version} stays unused: {error}") from error
+    let_serve(wanted.version, store)
     return Activated(version=wanted.version)
 
 

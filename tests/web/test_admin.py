@@ -521,6 +521,11 @@ def test_letting_serve_what_is_not_there(admin: TestClient, store: Store, versio
     assert store.current() == before
 
 
+def test_letting_serve_without_saying_what(admin: TestClient, store: Store) -> None:
+    main = page(send(admin, "/admin/activate"), 404)
+    assert f"There is no generation ''; there are: {', '.join(store.versions())}." in main.text
+
+
 def test_what_is_damaged_cannot_serve(admin: TestClient, store: Store) -> None:
     first, second = store.versions()
     damaged = store.home / "generations" / second

@@ -9,12 +9,11 @@ from starlette.responses import Response
 from index.store import Store
 from service.ask import Assistant
 from service.asking.question import cleaned
-from service.builds.api import KeptOnes
+from service.builds.api import EveryVersion, KeptOnes
 from service.builds.diff_schemas import MAX_QUESTIONS
 from service.diff import Asked, differences, suggested
 from service.errors import BadQuestion
 from web.admin.guard import PATH, SameOrigin, SignedIn, StaleForm, check_form_token, shown
-from web.admin.overview import EveryVersion
 from web.admin.pages import ComparisonPage
 from web.admin.route import AdminRoute
 from web.admin.sessions import Session

@@ -6,11 +6,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from index.store import Store
 from service.ask import Assistant
-from service.builds import api
-from service.builds.api import EveryBuild
-from service.builds.schemas import ActivateRequest
+from service.builds.activation import let_serve
+from service.builds.api import EveryBuild, EveryVersion
 from web.admin.guard import PATH, SameOrigin, SentForm, SignedIn, shown
 from web.admin.pages import OverviewPage
 from web.admin.route import AdminRoute
@@ -25,7 +23,6 @@ def answering(request: Request) -> str | None:
 
 
 Answering = Annotated[str | None, Depends(answering)]
-EveryVersion = Annotated[Store, Depends(api.store)]
 overview = APIRouter(include_in_schema=False, route_class=AdminRoute)
 
 
@@ -74,8 +71,8 @@ def show_instead() -> Response:
 
 
 @overview.post(f"{PATH}/activate", dependencies=[SameOrigin])
-def activate(session: SignedIn, form: SentForm, store: EveryVersion) -> Response:
+def activate(form: SentForm, store: EveryVersion) -> Response:
     """Let a version serve."""
-    wanted = ActivateRequest.model_construct(version=str(form.get("version")))
-    api.activate(wanted, store)
-    return RedirectResponse(f"{PATH}?{urlencode({'activated': wanted.version})}", 303)
+    version = str(form.get("version", ""))
+    let_serve(version, store)
+    return RedirectResponse(f"{PATH}?{urlencode({'activated': version})}", 303)

@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from service.builds.api import EveryBuild
+from service.builds.api import EveryBuild, EveryVersion
 from web.admin.bringing import BUILDS
 from web.admin.guard import SameOrigin, SentForm, SignedIn, shown
-from web.admin.overview import Answering, EveryVersion, why_unopened
+from web.admin.overview import Answering, why_unopened
 from web.admin.pages import BuildPage
 from web.admin.route import AdminRoute
 from web.admin.views import BuildView
@@ -27,7 +27,7 @@ def watch(
 
 
 @watching.post(BUILDS + "/{id}/cancel", dependencies=[SameOrigin])
-def cancel(builds: EveryBuild, session: SignedIn, form: SentForm, id: str) -> Response:
+def cancel(builds: EveryBuild, form: SentForm, id: str) -> Response:
     """End a build."""
     builds.cancel(id)
     return RedirectResponse(f"{BUILDS}/{id}", 303)
