@@ -92,21 +92,22 @@ def voted(
 @pages.get("/article")
 def article(
     request: Request,
-    v: str | None = None,
+    v: str = "",
     d: str = "0",
     c: str = "",
     m: Annotated[list[str] | None, Query()] = None,
     s: str = "",
 ) -> HTMLResponse:
-    """Document `d` of the generation `v`, or of the one that serves; `c`, `m` and `s` are marked as cited.
+    """Document `d` of the generation `v`; `c`, `m` and `s` are marked as cited.
 
-    `c` is the range of an excerpt, each `m` that of a sentence which says it, `s` that of the short answer.
+    Where `v` is empty it is the one that serves. `c` is the range of an excerpt, each `m` that of a sentence which says
+    it, `s` that of the short answer.
     """
     assistant = _assistant(request)
     if assistant is None:
         return render(ErrorPage("One moment", _why_not(request)), 503)
     try:
-        source = assistant if v in (None, assistant.version) else request.app.state.kept.of(v)
+        source = assistant if v in ("", assistant.version) else request.app.state.kept.of(v)
         documents = source.documents()
     except TransitionError as error:
         return _error(error.status)

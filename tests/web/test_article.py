@@ -19,6 +19,7 @@ def test_the_article_is_a_document_to_read(client: TestClient) -> None:
     assert len(page.all("h2", class_="heading")) == 10
     assert "emergency alert banner" in page.one("details", class_="left-out").text
     assert page.all("mark") == []
+    assert client.get("/article?v=&d=0").text == client.get("/article").text
 
 
 @pytest.mark.parametrize("index, document", [(0, ARTICLE), (1, EMOJI)])
@@ -104,7 +105,7 @@ def test_other_documents_are_a_link_away(client: TestClient) -> None:
     assert links == [f"/article?v={VERSION}&d=0", "/"]
 
 
-@pytest.mark.parametrize("query", ["d=2", "d=-1", "d=x", "d=" + "9" * 50, "v=unknown", "v=", "d=²"])
+@pytest.mark.parametrize("query", ["d=2", "d=-1", "d=x", "d=" + "9" * 50, "v=unknown", "d=²"])
 def test_what_is_not_there_is_a_friendly_404(client: TestClient, query: str) -> None:
     response = client.get(f"/article?{query}")
     assert response.status_code == 404
