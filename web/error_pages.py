@@ -30,9 +30,11 @@ def _page_or(problem: Handler) -> Handler:
 
     def handler(request: Request, error: Exception) -> Response:
         response = problem(request, error)
+        kept = {"Allow": response.headers["Allow"]} if "Allow" in response.headers else {}
         if "text/html" in request.headers.get("accept", "") and response.status_code in _WORDS:
             response = render(ErrorPage(*_WORDS[response.status_code]), response.status_code)
-        response.headers.update({**SECURITY_HEADERS, "Vary": "Accept"})  # what answers a bug is outside of middleware
+        # What answers a bug is outside of middleware.
+        response.headers.update({**kept, **SECURITY_HEADERS, "Vary": "Accept"})
         return response
 
     return handler
