@@ -1,7 +1,9 @@
 """The admin pages over a store of tiny texts: what they show, what they do, and what they refuse."""
 
+import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -195,6 +197,19 @@ def test_sessions_end_by_themselves_and_every_process_knows_them(monkeypatch: py
     late = time.time() + LIFETIME_S + 2
     monkeypatch.setattr(time, "time", lambda: late)
     assert Sessions(TOKEN).read(session.cookie) is None
+
+
+def test_who_signs_out_while_others_do_is_signed_out() -> None:
+    sessions = Sessions(TOKEN)
+    begun = [session for _ in range(1_000) if (session := sessions.begin(TOKEN))]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(sessions.end, begun))
+    finally:
+        sys.setswitchinterval(before)
+    assert [session for session in begun if sessions.read(session.cookie)] == []
 
 
 def test_a_session_kept_alive_ends_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ import hmac
 import secrets
 import time
 from dataclasses import dataclass
+from threading import Lock
 
 LIFETIME_S = 3_600
 """From the last page that was shown."""
@@ -33,6 +34,7 @@ class Sessions:
         self._token = token.encode()
         self._key = hashlib.scrypt(self._token, salt=b"admin session", n=2**14, r=8, p=1)
         self._ended: dict[str, float] = {}
+        self._ending = Lock()
 
     def begin(self, token: str) -> Session | None:
         """A new session, or None when that is another token; it takes as long whichever it is."""
@@ -51,8 +53,9 @@ class Sessions:
     def end(self, session: Session) -> None:
         """Sign out; what is remembered of it is forgotten once its cookie is over anyway."""
         now = time.time()
-        self._ended = {id: until for id, until in self._ended.items() if until > now}
-        self._ended[session.id] = now + LIFETIME_S
+        with self._ending:  # of two at once neither is forgotten
+            self._ended = {id: until for id, until in self._ended.items() if until > now}
+            self._ended[session.id] = now + LIFETIME_S
 
     def _session(self, id: str, began: int) -> Session:
         expires = min(int(time.time()) + LIFETIME_S, began + LONGEST_S)
