@@ -6,7 +6,7 @@ python -m service.reader.training.pool SQUAD_FILE… --written SQUAD2_FILE_OR_FO
 import argparse
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -87,20 +87,18 @@ def _learned_from(asked: Sequence[Asked], random: Random) -> Iterator[Example]:
             continue
         example = _placed(each, each.example, random)
         yield example
-        makers: tuple[Callable[[], Iterator[Example]], ...] = (
-            lambda each=each, example=example: _look_alike(each, example),  # type: ignore[misc]
-            lambda each=each, example=example: _removed(each, example),  # type: ignore[misc]
-            lambda example=example: almost(example, names, random),  # type: ignore[misc]
-            lambda example=example: crossed(example, random),  # type: ignore[misc]
-            lambda each=each, example=example: negated(example, each.sentences, random),  # type: ignore[misc]
-            lambda each=each, example=example: reworded(example, each.look_alikes, random),  # type: ignore[misc]
-            lambda example=example: attribute_examples(example, passages, random),  # type: ignore[misc]
-            lambda each=each, example=example: _follow_up(each, example, asked, random),  # type: ignore[misc]
-            lambda each=each, example=example: topic(each, example, random),  # type: ignore[misc]
-            lambda example=example: transplanted(example, asked, random),  # type: ignore[misc]
+        yield from chain(
+            _look_alike(each, example),
+            _removed(each, example),
+            almost(example, names, random),
+            crossed(example, random),
+            negated(example, each.sentences, random),
+            reworded(example, each.look_alikes, random),
+            attribute_examples(example, passages, random),
+            _follow_up(each, example, asked, random),
+            topic(each, example, random),
+            transplanted(example, asked, random),
         )
-        for make in makers:
-            yield from make()
 
 
 def _placed(each: Asked, example: Example, random: Random) -> Example:
