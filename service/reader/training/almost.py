@@ -6,7 +6,6 @@ alike (not here), and both changed (answered where it was).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from random import Random
 
 from service.reader.training.example import Example
@@ -14,7 +13,7 @@ from service.reader.training.example import Example
 _NAME_OR_NUMBER = re.compile(
     r"(?<=[a-z,] )(?P<name>[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*)|\b(?P<number>\d[\d,.]*\d|\d)\b"
 )
-_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
+YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _SIBLINGS = (
     "teachers doctors nurses engineers farmers soldiers lawyers journalists police students parents workers artists",
     "teacher doctor nurse engineer farmer soldier lawyer journalist student parent worker artist scientist",
@@ -73,17 +72,9 @@ def almost(example: Example, names: Sequence[str], random: Random) -> Iterator[E
     if not found or example.answer is None:
         return
     old, new = random.choice(found)
-    question = _replaced(example.question, old, new)
-    yield replace(example, question=question).not_here("almost: question")
-    assert example.start is not None and example.end is not None
-    before, after = example.passage[: example.start], example.passage[example.end :]
-    if not holds(old, f"{before}\n{after}") or holds(old, example.place):
-        return
-    moved = _replaced(before, old, new)
-    passage = moved + example.answer + _replaced(after, old, new)
-    yield example.not_here("almost: passage", passage)
-    start, end = len(moved), len(moved) + len(example.answer)
-    yield replace(example, kind="almost: both", question=question, passage=passage, start=start, end=end)
+    ways = example.three_ways("almost", *(_replaced(text, old, new) for text in (example.question, *example.around)))
+    is_around = holds(old, "\n".join(example.around)) and not holds(old, example.place)
+    yield from ways if is_around else ways[:1]
 
 
 def names_in(texts: Sequence[str]) -> list[str]:
@@ -97,7 +88,7 @@ def _constraints(example: Example, names: Sequence[str], random: Random) -> Iter
     answer = example.answer or ""
     for match in _NAME_OR_NUMBER.finditer(example.question):
         if holds(match[0], around) and not holds(match[0], answer):
-            others = _years(match[0]) if _YEAR.fullmatch(match[0]) else _alike(match[0], names, random)
+            others = _years(match[0]) if YEAR.fullmatch(match[0]) else _alike(match[0], names, random)
             others = [other for other in others if not holds(other, around) and not holds(other, example.question)]
             if others:
                 yield match[0], random.choice(others)

@@ -5,28 +5,19 @@ Each comes three ways: exchanged in the question (not here), in the passage (not
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from random import Random
 
-from service.reader.training.almost import holds, names_in
+from service.reader.training.almost import YEAR, holds, names_in
 from service.reader.training.example import Example
 
 
 def crossed(example: Example, random: Random) -> Iterator[Example]:
     """The three of one exchange, or none where question and passage share no name that could be another's."""
-    assert example.start is not None and example.end is not None and example.answer is not None
-    before, after = example.passage[: example.start], example.passage[example.end :]
-    pairs = _pairs(example.question, f"{before}\n{after}", f"{example.place}\n{example.answer}")
-    if not pairs:
-        return
-    one, other = random.choice(pairs)
-    question = _exchanged(example.question, one, other)
-    yield replace(example, question=question).not_here("crossed: question")
-    moved = _exchanged(before, one, other)
-    passage = moved + example.answer + _exchanged(after, one, other)
-    yield example.not_here("crossed: passage", passage)
-    start, end = len(moved), len(moved) + len(example.answer)
-    yield replace(example, kind="crossed: both", question=question, passage=passage, start=start, end=end)
+    pairs = _pairs(example.question, "\n".join(example.around), f"{example.place}\n{example.answer}")
+    if pairs:
+        one, other = random.choice(pairs)
+        changed = (_exchanged(text, one, other) for text in (example.question, *example.around))
+        yield from example.three_ways("crossed", *changed)
 
 
 def _pairs(question: str, around: str, apart: str) -> list[tuple[str, str]]:
@@ -43,7 +34,7 @@ def _kind(name: str) -> str:
     """What a name can stand for: a year for a year, a number for a number."""
     if not name[0].isdigit():
         return "name"
-    return "year" if re.fullmatch(r"1[0-9]\d\d|20\d\d", name) else "number"
+    return "year" if YEAR.fullmatch(name) else "number"
 
 
 def _exchanged(text: str, one: str, other: str) -> str:

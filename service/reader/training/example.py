@@ -26,9 +26,25 @@ class Example:
         """The words that answer."""
         return None if self.start is None else self.passage[self.start : self.end]
 
+    @property
+    def around(self) -> tuple[str, str]:
+        """The passage before its answer, and behind it."""
+        return self.passage[: self.start], self.passage[self.end :]
+
     def not_here(self, kind: str, passage: str | None = None) -> "Example":
         """The same question where this passage, or another, does not answer."""
         return replace(self, kind=kind, passage=passage or self.passage, start=None, end=None)
+
+    def three_ways(self, kind: str, question: str, before: str, after: str) -> "tuple[Example, Example, Example]":
+        """The question changed (not here), what is around the answer changed (not here), and both (answered)."""
+        assert self.answer is not None
+        passage = before + self.answer + after
+        start, end = len(before), len(before) + len(self.answer)
+        return (
+            replace(self, question=question).not_here(f"{kind}: question"),
+            self.not_here(f"{kind}: passage", passage),
+            replace(self, kind=f"{kind}: both", question=question, passage=passage, start=start, end=end),
+        )
 
 
 def write_examples(path: Path, examples: Iterable[Example]) -> None:

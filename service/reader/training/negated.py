@@ -17,17 +17,14 @@ _ALONE_SHARE = 0.4
 
 def negated(example: Example, sentences: tuple[tuple[int, int], ...], random: Random) -> Iterator[Example]:
     """The three of one denial, the first alone, or none; `sentences` are the passage's as `[start, end)`."""
-    assert example.start is not None and example.end is not None
     question = _denied(example.question, random)
     if question is None:
         return
-    passage, moved = _passage_denied(example, sentences, random)
-    if passage is not None or random.random() < _ALONE_SHARE:
+    around = _around_denied(example, sentences, random)
+    if around is not None:
+        yield from example.three_ways("negated", question, *around)
+    elif random.random() < _ALONE_SHARE:
         yield replace(example, question=question).not_here("negated: question")
-    if passage is not None:
-        yield example.not_here("negated: passage", passage)
-        start, end = example.start + moved, example.end + moved
-        yield replace(example, kind="negated: both", question=question, passage=passage, start=start, end=end)
 
 
 def _denied(text: str, random: Random) -> str | None:
@@ -46,8 +43,8 @@ def _not(auxiliary: str, random: Random) -> str:
     return random.choice([short, short, f"{auxiliary} not", f"{auxiliary} never"])
 
 
-def _passage_denied(example: Example, sentences: tuple[tuple[int, int], ...], random: Random) -> tuple[str | None, int]:
-    """The passage with the sentence that answers denied, and how far that moves the answer."""
+def _around_denied(example: Example, sentences: tuple[tuple[int, int], ...], random: Random) -> tuple[str, str] | None:
+    """What is around the answer with the sentence that answers denied, or None where it cannot be."""
     assert example.start is not None and example.end is not None
     for start, end in sentences:
         if not start <= example.start < example.end <= end:
@@ -57,5 +54,6 @@ def _passage_denied(example: Example, sentences: tuple[tuple[int, int], ...], ra
                 continue
             denied = _not(found[0], random)
             passage = example.passage[: found.start()] + denied + example.passage[found.end() :]
-            return passage, len(denied) - len(found[0]) if found.start() < example.start else 0
-    return None, 0
+            moved = len(denied) - len(found[0]) if found.start() < example.start else 0
+            return passage[: example.start + moved], passage[example.end + moved :]
+    return None
