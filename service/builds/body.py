@@ -12,12 +12,11 @@ from starlette.datastructures import FormData, UploadFile
 from service.builds.diff_schemas import DiffRequest
 from service.builds.schemas import ActivateRequest, BuildFields, BuildRequest
 from service.builds.submission import PASTED, Submission, Upload
-from service.errors import WrongContentType
+from service.http.content_type import JSON, body_kind, json_body
 
 MAX_FILES = 100
 MAX_FIELDS = 10
 FILE = "file"
-JSON = "application/json"
 FORM = "multipart/form-data"
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -70,8 +69,8 @@ async def read_submission(request: Request) -> Submission:
         RequestValidationError: names each field that is wrong.
         BadBuild: what was sent does not go together.
     """
-    if _kind(request) != FORM:
-        asked = await _read_json(request, BuildRequest, f"{JSON} or {FORM}")
+    if body_kind(request, JSON, FORM) == JSON:
+        asked = await _read_json(request, BuildRequest)
         uploads = (Upload(PASTED, asked.text.encode()),)
         return Submission(uploads, asked.title, asked.url, asked.dry_run, asked.activate)
     async with request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS) as form:
@@ -85,7 +84,8 @@ async def read_activation(request: Request) -> ActivateRequest:
         WrongContentType: it is not JSON.
         RequestValidationError: names each field that is wrong.
     """
-    return await _read_json(request, ActivateRequest, JSON)
+    json_body(request)
+    return await _read_json(request, ActivateRequest)
 
 
 async def read_comparison(request: Request) -> DiffRequest:
@@ -95,19 +95,13 @@ async def read_comparison(request: Request) -> DiffRequest:
         WrongContentType: it is not JSON.
         RequestValidationError: names each field that is wrong.
     """
-    return await _read_json(request, DiffRequest, JSON)
+    json_body(request)
+    return await _read_json(request, DiffRequest)
 
 
-async def _read_json(request: Request, model: type[Model], wanted: str) -> Model:
-    kind = _kind(request)
-    if kind != JSON:
-        raise WrongContentType(f"content type is {kind or 'missing'!r}; send {wanted}")
+async def _read_json(request: Request, model: type[Model]) -> Model:
     # Twenty megabytes take a while, in which others are served.
     return await run_in_threadpool(_valid, model.model_validate_json, await request.body())
-
-
-def _kind(request: Request) -> str:
-    return request.headers.get("content-type", "").split(";")[0].strip().lower()
 
 
 async def _of_form(form: FormData) -> Submission:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.feedback.store import Feedback, Vote
-from service.http.api import json_body
+from service.http.content_type import json_body
 from service.http.problems import problem_responses
 
 router = APIRouter()

@@ -8,7 +8,8 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from service.answer import Answer
 from service.ask import Assistant
-from service.errors import NotReady, WrongContentType
+from service.errors import NotReady
+from service.http.content_type import json_body
 from service.http.problems import problem_responses
 from service.http.schemas import AskAddress, AskQuery, AskRequest, AskResponse
 
@@ -27,17 +28,6 @@ def serving(request: Request) -> Assistant:
     if assistant is None:
         raise NotReady(request.app.state.not_ready or "the index is being opened; try again in a moment")
     return assistant
-
-
-def json_body(request: Request) -> None:
-    """Refuse any other kind of body.
-
-    Raises:
-        WrongContentType: the content type is not JSON.
-    """
-    kind = request.headers.get("content-type", "")
-    if kind.split(";")[0].strip().lower() != "application/json":
-        raise WrongContentType(f"content type is {kind or 'missing'!r}; send application/json")
 
 
 Serving = Annotated[Assistant, Depends(serving)]
