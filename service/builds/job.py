@@ -86,6 +86,28 @@ class ReadText:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is of everything."""
+
+    texts: int
+    chars: int
+    sections: int
+    passages: int
+    sentences: int
+
+    @classmethod
+    def of(cls, texts: Sequence[ReadText]) -> Self:
+        """What texts hold together."""
+        return cls(
+            texts=len(texts),
+            chars=sum(text.chars for text in texts),
+            sections=sum(text.sections for text in texts),
+            passages=sum(text.passages for text in texts),
+            sentences=sum(text.sentences for text in texts),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
     """One build. `newest_before` is the newest version that there was when it was asked for, or None.
 
@@ -106,6 +128,16 @@ class Build:
     version: str | None = None
     failure: Failure | None = None
     finished_at: str | None = None
+
+    @property
+    def counts(self) -> Counts | None:
+        """How much was found, once the texts are read."""
+        return Counts.of(self.texts) if self.texts else None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Those of its texts."""
+        return tuple(warning for text in self.texts for warning in text.warnings)
 
     def ended(self, status: Status, *, version: str | None = None, failure: Failure | None = None) -> Self:
         """The same, over."""

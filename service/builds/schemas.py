@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from service.builds.job import Build, ReadText
+from service.builds.job import Build
 from service.naming import one_line, web_address
 
 MAX_TITLE_CHARS = 300
@@ -74,12 +74,6 @@ class TextOut(BaseModel):
     headings: list[str]
     left_out: list[LeftOutOut]
 
-    @classmethod
-    def of(cls, text: ReadText) -> Self:
-        """The HTTP shape of a text."""
-        left_out = [LeftOutOut(reason=each.reason, count=each.count, texts=list(each.texts)) for each in text.left_out]
-        return cls(title=text.title, url=text.url, sha256=text.sha256, headings=list(text.headings), left_out=left_out)
-
 
 class CountsOut(BaseModel):
     """How much there is of everything."""
@@ -126,12 +120,12 @@ class BuildOut(BaseModel):
             files=list(build.files),
             created_at=build.created_at,
             finished_at=build.finished_at,
-            progress=ProgressOut(stage=build.stage, done=build.done, total=build.total),
-            counts=_counts(build.texts) if build.texts else None,
-            texts=[TextOut.of(text) for text in build.texts],
-            warnings=[warning for text in build.texts for warning in text.warnings],
+            progress=ProgressOut.model_validate(build, from_attributes=True),
+            counts=CountsOut.model_validate(build.counts, from_attributes=True) if build.counts else None,
+            texts=[TextOut.model_validate(text, from_attributes=True) for text in build.texts],
+            warnings=list(build.warnings),
             version=build.version,
-            error=FailureOut(code=build.failure.code, message=build.failure.message) if build.failure else None,
+            error=FailureOut.model_validate(build.failure, from_attributes=True) if build.failure else None,
         )
 
 
@@ -153,13 +147,3 @@ class Activated(BaseModel):
     """The version that serves now."""
 
     version: str
-
-
-def _counts(texts: tuple[ReadText, ...]) -> CountsOut:
-    return CountsOut(
-        texts=len(texts),
-        chars=sum(text.chars for text in texts),
-        sections=sum(text.sections for text in texts),
-        passages=sum(text.passages for text in texts),
-        sentences=sum(text.sentences for text in texts),
-    )

@@ -1,6 +1,5 @@
 """Versions and builds in the words in which they are shown."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
@@ -9,7 +8,7 @@ from urllib.parse import urlencode
 from corpus.errors import TransitionError
 from index.manifest import Manifest
 from index.store import Store
-from service.builds.job import Build, LeftOut, ReadText, Status
+from service.builds.job import Build, LeftOut, Status
 
 _STAGES = {
     "waiting": "It begins in a moment",
@@ -106,8 +105,8 @@ class BuildView:
             done=build.done,
             total=build.total,
             created=When.of(build.created_at),
-            facts=_facts_of_texts(build.texts),
-            warnings=tuple(warning for text in build.texts for warning in text.warnings),
+            facts=_facts_of_build(build),
+            warnings=build.warnings,
             left_out=tuple(each for text in build.texts for each in text.left_out),
             version=build.version,
             dry_run=build.dry_run,
@@ -137,9 +136,9 @@ def _facts_of(manifest: Manifest) -> tuple[tuple[str, str], ...]:
     return _facts(*counts, manifest.passages, manifest.sentences)
 
 
-def _facts_of_texts(texts: Sequence[ReadText]) -> tuple[tuple[str, str], ...]:
-    chars, passages = sum(text.chars for text in texts), sum(text.passages for text in texts)
-    return _facts(len(texts), chars, passages, sum(text.sentences for text in texts)) if texts else ()
+def _facts_of_build(build: Build) -> tuple[tuple[str, str], ...]:
+    found = build.counts
+    return _facts(found.texts, found.chars, found.passages, found.sentences) if found else ()
 
 
 def _facts(texts: int, chars: int, passages: int, sentences: int) -> tuple[tuple[str, str], ...]:
