@@ -9,10 +9,10 @@ from itertools import pairwise
 from corpus.blocks import is_item
 from corpus.document import Document, Passage, Role, Span
 from service.structure.tables import is_table
-from web.inline import Piece, pieces
+from web.inline import Piece
 from web.marking import Mark, Segment
 from web.places import anchor
-from web.runs import Run, cut_at_marks
+from web.runs import Run, cut_at_marks, runs
 
 _LINE_BREAK = re.compile(r"[\r\n]+")
 _MAX_LEVEL = 6
@@ -91,9 +91,11 @@ class Layout:
 
 def lay_out(document: Document, marks: Sequence[Mark] = ()) -> Layout:
     """Blocks of `document` in order of the text, with `marks` wherever they fall."""
-    page = _Page(document, marks, document.is_markdown)
+    page = _Page(document, marks)
     placed = sorted([*page.headings(), *page.paragraphs()], key=lambda pair: pair[0])
-    left_out = tuple(LeftOut(dropped.reason, page.run(Piece(dropped.span, ()))) for dropped in document.dropped)
+    left_out = tuple(
+        LeftOut(dropped.reason, cut_at_marks(document, Piece(dropped.span, ()), marks)) for dropped in document.dropped
+    )
     return Layout(tuple(block for _, block in placed), left_out)
 
 
@@ -103,14 +105,9 @@ class _Page:
 
     document: Document
     marks: Sequence[Mark]
-    has_markup: bool
-
-    def run(self, piece: Piece) -> Run:
-        return cut_at_marks(self.document, piece, self.marks)
 
     def runs(self, span: Span) -> tuple[Run, ...]:
-        shown = pieces(self.document.text, span) if self.has_markup else [Piece(span, ())]
-        return tuple(self.run(piece) for piece in shown)
+        return runs(self.document, span, span, self.marks)
 
     def headings(self) -> Iterator[tuple[Span, Block]]:
         sections = self.document.sections
