@@ -59,11 +59,13 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """Something that is not there, or not there yet."""
+    """Something that is not there, or not there yet, or was not done; `back` is where to go on, in `back_words`."""
 
     template: ClassVar[str] = "error.html"
     heading: str
     detail: str
+    back: str = "/"
+    back_words: str = "Back to the questions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,12 +89,3 @@ class ComparisonPage:
     differences: tuple[Difference, ...]
     gone: tuple[str, ...]
     new: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedPage:
-    """Something that was not done, and why."""
-
-    template: ClassVar[str] = "admin-refused.html"
-    heading: str
-    detail: str

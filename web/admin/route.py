@@ -9,18 +9,16 @@ from starlette.responses import Response
 
 from corpus.errors import TransitionError
 from web.admin.guard import PATH, NotSignedIn, SentFromElsewhere, StaleForm
-from web.admin.pages import RefusedPage, SignInPage
-from web.rendering import render
+from web.admin.pages import SignInPage
+from web.rendering import ErrorPage, render
 from web.sentence import sentence
 
 OVER = (
     "You are not signed in any more, so nothing was done. What you typed is still in its page: sign in, go back to "
     "that page in the browser and send it again. You will be asked to confirm it once, and to choose files anew."
 )
-_ELSEWHERE = RefusedPage("Not from here", "This came from the page of another site, so nothing was done.")
-_STALE = RefusedPage(
-    "Please try again", "The page was from before you last signed in, so nothing was done. Go on from a fresh one."
-)
+_ELSEWHERE = "This came from the page of another site, so nothing was done."
+_STALE = "The page was from before you last signed in, so nothing was done. Go on from a fresh one."
 
 
 class AdminRoute(APIRoute):
@@ -39,10 +37,14 @@ class AdminRoute(APIRoute):
                 query = f"?{request.url.query}" if request.url.query else ""
                 return render(SignInPage(f"{request.url.path}{query}", None))
             except SentFromElsewhere:
-                return render(_ELSEWHERE, 403)
+                return _refused("Not from here", _ELSEWHERE, 403)
             except StaleForm:
-                return render(_STALE, 403)
+                return _refused("Please try again", _STALE, 403)
             except TransitionError as error:
-                return render(RefusedPage("That did not work", sentence(str(error))), error.status)
+                return _refused("That did not work", sentence(str(error)), error.status)
 
         return guarded
+
+
+def _refused(heading: str, detail: str, status: int) -> Response:
+    return render(ErrorPage(heading, detail, PATH, "Back to the texts"), status)
