@@ -472,7 +472,7 @@ def test_what_serves_and_what_is_kept(admin: TestClient, store: Store) -> None:
     assert facts[:4] == [("Texts", "1"), ("Characters", "67"), ("Passages", "3"), ("Sentences", "3")]
     assert facts[4][0] == "On disk"
     assert main.one("input", name="version").attributes["value"] == second
-    assert {f"/admin/versions/{second}", f"/article?v={first}", f"/article?v={second}"} <= {
+    assert {f"/admin/versions/{second}", f"/article?v={first}&d=0", f"/article?v={second}&d=0"} <= {
         each.attributes["href"] for each in main.all("a")
     }
 

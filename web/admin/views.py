@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
-from urllib.parse import urlencode
 
 from corpus.errors import TransitionError
 from index.manifest import Manifest
 from index.store import Store
 from service.builds.job import Build, LeftOut, Status
+from service.citing.links import article_address
 
 _STAGES = {
     "waiting": "It begins in a moment",
@@ -56,7 +56,7 @@ class VersionView:
     @property
     def read_link(self) -> str:
         """Where its first document is read."""
-        return f"/article?{urlencode({'v': self.version})}"
+        return article_address(self.version, 0)
 
     @property
     def compare_link(self) -> str:
