@@ -25,7 +25,7 @@ class Assistant(Protocol):
     def version(self) -> str:
         """The version of the generation that serves."""
 
-    def ask(self, question: str, history: Sequence[str] = (), top: int = 3) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer one question; raises a `TransitionError` of status 422 when it is none."""
 
     def example_questions(self) -> tuple[str, ...]:

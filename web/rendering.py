@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from service.http.problems import RETRY_AFTER_S
 from web.assets import STATIC_URL
 from web.conversation import Turn
 from web.layout import Layout
@@ -128,5 +129,5 @@ def render(page: Page, status: int = 200) -> HTMLResponse:
     html = _ENVIRONMENT.get_template(page.template).render(context)
     headers = {"Cache-Control": "no-cache", "Vary": "X-Requested-With"}
     if status == 503:
-        headers["Retry-After"] = "2"
+        headers["Retry-After"] = str(RETRY_AFTER_S)
     return HTMLResponse(html, status, headers)

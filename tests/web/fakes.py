@@ -46,7 +46,7 @@ class FakeAssistant:
         self.version = version
         self.asked: list[tuple[str, tuple[str, ...]]] = []
 
-    def ask(self, question: str, history: Sequence[str] = (), top: int = 3) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         answer = pinned(self._answer(question, history), self.version)
         return replace(answer, followed=tuple(history[i] for i in followed(cleaned(question), history)))
 
