@@ -1,1 +1,1 @@
-"""The chat page and the article page."""
+"""The chat, the article, the API's description, and the pages of whoever looks after the texts."""

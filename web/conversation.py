@@ -13,7 +13,7 @@ from web.answers import AnswerView, Thumbs, answer_view
 from web.sentence import sentence
 
 Note = Callable[[Answer, str], bool]
-"""Told of a new answer, its question and the earlier ones; whether that answer can be voted on."""
+"""Told of a new answer and its question; whether that answer can be voted on."""
 
 _SHOWN_CHARS = 300
 

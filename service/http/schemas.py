@@ -1,4 +1,4 @@
-"""Shapes of the HTTP API; Pydantic lives here and nowhere further in."""
+"""Shapes of the HTTP API: questions, answers and problems."""
 
 from typing import Annotated, Literal, Self
 
