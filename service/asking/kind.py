@@ -94,10 +94,14 @@ _WITHIN = re.compile(
     r"|he|him|his|she|hers?|they|them|theirs?|my|i (?:end|close|finish|wrap|name)"
     r"|(?:which|what|last|final|first|other) (?:article|document|page|paper|report|piece|post|section|chapter|sum)"
     rf"|(?:article|page|paragraph|part|section|chapter|story|report|point|line) {_NUMBER})\b"
-    r"|\babout (?:it|this|that)\W*$|for and against|title mean|[“”\"]",
+    r"|\babout (?:it|this|that)\W*$|for and against|title mean|[“”\"]"
+    r"|\b(?:sa(?:ys?|id|ying)|(?:does|did) \w+ \w+ tell(?: me| us)?) (?:about|on)"
+    r" (?!(?:the|this) (?:whole|page|last|final)\b)\w"
+    r"|\b(?:name(?: of)?|about) (?:the|its|this) (?:author|writer)s?\b(?!['’])|\b(?:author|writer)s?['’]s? name\b",
     re.IGNORECASE,
 )
-"""Of people, times, places, numbers, what is numbered or quoted, and what stands beside the title or the end."""
+"""Of people, times, places, numbers, what is numbered or quoted, what something is said about, who wrote it, and what
+stands beside the title or the end."""
 _IT_IS_ABOUT = re.compile(r"\b(?:it|this|that)(?: all| mainly| even| really)* about\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?…]\s+(?=\w)")
 _IT = re.compile(r"\b(?:it|that)\b", re.IGNORECASE)

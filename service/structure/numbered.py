@@ -60,5 +60,6 @@ def _asked(document: Document, question: str) -> _Asked | None:
 
 
 def _is_all(question: str, found: re.Match[str]) -> bool:
-    around = f"{question[: found.start()]} {question[found.end() :]}"
+    # Left behind "say about", "the" would be something that is asked about besides.
+    around = f"{question[: found.start()].removesuffix('the ')} {question[found.end() :]}"
     return _BESIDES.search(around) is None and asks_of_the_text(around)
