@@ -35,19 +35,20 @@ def _words(text: str) -> frozenset[str]:
 
 
 # The words that questions on the text as a whole are made of: what it is, in short, most of all …
-_PUBLICATIONS = "manual faq website webpage handbook leaflet brochure booklet newsletter changelog blog memo"
-_TEXT_NOUNS = (
-    "article text page document story report piece post paper essay passage writing site guide release file transcript"
-    f" minutes {_PUBLICATIONS}"
+_PUBLICATIONS = "manual|faq|website|webpage|handbook|leaflet|brochure|booklet|newsletter|changelog|blog|memo"
+TEXT_NOUNS = (
+    "article|text|page|document|story|report|piece|post|paper|essay|passage|writing|site|guide|release|file|transcript"
+    f"|minutes|{_PUBLICATIONS}"
 )
-_TEXT = _words(_TEXT_NOUNS)
+"""What a text may be called, as alternatives of a pattern."""
+_TEXT = _words(TEXT_NOUNS)
 THIS_TEXT = re.compile(
-    rf"\bthis (?:{_TEXT_NOUNS.replace(' ', '|')}) (?:[a-z]+ly )?(?:explain|describe|cover|tell|set|give|show|introduce"
+    rf"\bthis (?:{TEXT_NOUNS}) (?:[a-z]+ly )?(?:explain|describe|cover|tell|set|give|show|introduce"
     r"|list|outline|summari[sz]e|present|report|document|contain|provide|look|discusse|answer|is (?:about|for|on))s?\b",
     re.IGNORECASE,
 )
 """By which a text says what it is about: "This handbook explains …"."""
-THE_PUBLICATION = re.compile(rf"\b(?<!\bthis )(?:{_PUBLICATIONS.replace(' ', '|')})\b", re.IGNORECASE)
+THE_PUBLICATION = re.compile(rf"\b(?<!\bthis )(?:{_PUBLICATIONS})\b", re.IGNORECASE)
 """What may be the text, or one that it tells of; the other nouns mean more: "a text message", "a piece of land"."""
 _SUMMARY = _words(
     "summary summarise summarize sum overview gist recap rundown synopsis abstract tldr tl dr nutshell crux"

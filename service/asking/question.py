@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.keywords import composed, content_words
 from service.asking.fragment import with_part_replaced
-from service.asking.kind import ON_THE_WHOLE, QuestionKind, kind_of
+from service.asking.kind import ON_THE_WHOLE, TEXT_NOUNS, QuestionKind, kind_of
 from service.asking.numerals import FIGURES, NTH
 from service.asking.small_talk import reply_to
 from service.errors import BadQuestion
@@ -24,16 +24,17 @@ _POINTS_BACK = re.compile(
     r"|^(?:and|but|or|so|also|what about|how about)\b",
     re.IGNORECASE,
 )
-_TEXT = r"(?:article|text|page|document|report|story|piece|manual|website|handbook|leaflet|brochure)"
+_THE_TEXT = r"(?:article|text|page|document|report|story|piece|manual|website|handbook|leaflet|brochure)"
 _MADE = r"(?:wr[io]te|written|publish(?:ed)?|posted|updated|printed|issued|revised|changed|dated|released|translated)"
 _SAYS = r"(?:about|says?|said|tells?|mentions?|states?|describes?|explains?|covers?|ends?|begins?|author|title)"
 _NAMES_THE_TEXT = re.compile(
-    rf"\bthis (?:{_TEXT}|about|published|written)\b"
-    rf"|\b(?:in|on|of|by|about|from|according to|do|does|did|how long is|read|{_MADE}) the {_TEXT}\b"
-    rf"|\bthe {_TEXT}(?:['’]s)? (?:(?:is|was|were|first|last) )*(?:{_MADE}|{_SAYS})\b",
+    rf"\bthis (?!(?:release|site|post|file)\b)(?:{TEXT_NOUNS}|about|published|written)\b"
+    rf"|\b(?:in|on|of|by|about|from|according to|do|does|did|how long is|read|{_MADE}) the {_THE_TEXT}\b"
+    rf"|\bthe {_THE_TEXT}(?:['’]s)? (?:(?:is|was|were|first|last) )*(?:{_MADE}|{_SAYS})\b",
     re.IGNORECASE,
 )
-"""Of what else is said of "the document" the text may tell: "who signed the document?"."""
+"""Of what else is said of "the document" the text may tell: "who signed the document?". "This booklet" is the text, but
+"this release" may be what was asked of before."""
 _IT = re.compile(r"\b(?:it|its|that|they|them|their|he|him|his|she|her)\b", re.IGNORECASE)
 """In a question on the text as a whole this may be what was asked of before: "how did it end?"."""
 _IT_LAST = re.compile(r"\b(?:it|that|them|him|her)\W*\Z", re.IGNORECASE)

@@ -56,6 +56,7 @@ FIRST = "How many teachers were trained in child safeguarding?"
         "How far is that from the capital?",
         "how many?",
         "who else",
+        "What was mended in this release for the users of Windows?",
         "When does it take effect in the regions of Azerbaijan?",
         "Which programmes did UNICEF have there at first?",
     ],
@@ -175,6 +176,8 @@ def test_a_document_that_nothing_says_is_the_text_may_be_one_it_tells_of(questio
     "question",
     [
         "Who signed this document?",
+        "Who wrote this booklet?",
+        "How long is this paper?",
         "Who is named in the document?",
         "Who wrote the report?",
         "When was the manual last updated?",
