@@ -7,7 +7,7 @@ from typing import Self
 
 from service.answer import Answer, Status
 from service.ask import Assistant
-from service.asking.question import cleaned, in_context
+from service.asking.question import cleaned, followed
 from service.errors import BadQuestion
 from service.evaluation.questions import QuestionFileError, load_questions
 
@@ -72,7 +72,7 @@ def asked_in(path: Path) -> tuple[Asked, ...]:
     asked = []
     for each in load_questions(path):
         try:
-            in_context(cleaned(each.question), each.history)
+            followed(cleaned(each.question), each.history)
         except BadQuestion as error:
             raise QuestionFileError(f"{path.name}, id {each.id!r}: {error}") from error
         asked.append(Asked(each.question, each.history))

@@ -95,22 +95,14 @@ Leads = Callable[[str, str], bool]
 """Whether a question leads by itself to a place of the text that an earlier one was asked of: "section 7"."""
 
 
-def _nowhere(question: str, first: str) -> bool:
-    """Of no text."""
-    return False
-
-
-def in_context(question: str, history: Sequence[str]) -> Asked:
-    """A question with what it leaves out, taken from the questions before it.
+def in_context(question: str, follows: Sequence[str]) -> Asked:
+    """A question with what it leaves out, taken from those that it `followed`, cleaned as it is.
 
     A follow-up that only names another year, place in a row or name ("and in 2015?") becomes the earlier question with
-    that put in; any other is put behind the question it follows. One that follows a follow-up takes the chain back to
-    the question that stood by itself; of a long one the earliest after that are left out.
-
-    Raises:
-        BadQuestion: more than ten earlier questions, or one that is itself no question.
+    that put in; any other is put behind the question it follows. Of a long chain the earliest after the first are left
+    out.
     """
-    asked, *later = [*(cleaned(history[i]) for i in followed(question, history)), question]
+    asked, *later = [*follows, question]
     chain = [asked]
     for each in later:
         replaced = with_part_replaced(" ".join(chain), each)
@@ -121,7 +113,7 @@ def in_context(question: str, history: Sequence[str]) -> Asked:
     return Asked(asked, tuple(chain[:-1]))
 
 
-def followed(question: str, history: Sequence[str], leads: Leads = _nowhere) -> list[int]:
+def followed(question: str, history: Sequence[str], leads: Leads | None = None) -> list[int]:
     """Places in `history` of the last questions that `question` follows: from the one that stood by itself.
 
     A follow-up points back ("it", "then", "and …") or has at most two content words, and `leads` nowhere by them.
@@ -141,7 +133,7 @@ def followed(question: str, history: Sequence[str], leads: Leads = _nowhere) -> 
     return list(earlier)[first:]
 
 
-def _follows(question: str, first: str, leads: Leads) -> bool:
+def _follows(question: str, first: str, leads: Leads | None) -> bool:
     """Whether it goes on with what began with `first`."""
     if _is_of_the_text(question):
         it = _IT_LAST if _NAMES_THE_TEXT.search(question) else _IT
@@ -153,9 +145,9 @@ def _follows(question: str, first: str, leads: Leads) -> bool:
     return words <= FOLLOW_UP_MAX_CONTENT_WORDS and not names_topic and not _names_a_place(question, first, leads)
 
 
-def _names_a_place(question: str, first: str, leads: Leads) -> bool:
+def _names_a_place(question: str, first: str, leads: Leads | None) -> bool:
     """Whether it leads by itself, and does not only name what to ask the same of: "Meals?", "the second lesson?"."""
-    if _NTH_TIME.search(question) or with_part_replaced(first, question) or not leads(question, first):
+    if _NTH_TIME.search(question) or with_part_replaced(first, question) or not (leads and leads(question, first)):
         return False
     if kind_of(question) is not QuestionKind.KEYWORDS or _is_of_the_text(first) or leads(first, first):
         return True

@@ -77,7 +77,7 @@ class Feedback:
         shown = answer.citations or answer.nearest
         if not shown:
             return False
-        asked = in_context(cleaned(question), answer.followed)
+        asked = in_context(cleaned(question), [cleaned(each) for each in answer.followed])
         words = asked.behind or asked.question
         try:
             row = (

@@ -7,7 +7,7 @@ from corpus.document import Document, Passage
 from index.encoding.embedding import TextEmbedder
 from index.place import place_of
 from index.search import Searcher
-from service.asking.question import cleaned, in_context
+from service.asking.question import cleaned, followed, in_context
 from service.evaluation.questions import Question
 from service.evaluation.sets import scratch, texts_in
 from service.reader.training.example import Example
@@ -32,7 +32,8 @@ def set_examples(folder: Path, embedder: TextEmbedder) -> Iterator[Example]:
 
 
 def _of_question(question: Question, document: Document, searcher: Searcher) -> Iterator[Example]:
-    asked = in_context(cleaned(question.question), question.history)
+    words, history = cleaned(question.question), [cleaned(each) for each in question.history]
+    asked = in_context(words, [history[i] for i in followed(words, history)])
     wording = worded(asked)
     hits = [hit.located.passage for hit in searcher.search(asked.question, FOUND, asked.behind)]
     if not question.answerable:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.asking.question import MAX_CHAIN_CHARS, MAX_QUESTION_CHARS, Asked, cleaned, followed, in_context
+from service.asking.question import (
+    MAX_CHAIN_CHARS,
+    MAX_QUESTION_CHARS,
+    Asked,
+    Leads,
+    cleaned,
+    followed,
+    in_context,
+)
 from service.errors import BadQuestion
 
 
@@ -44,6 +52,10 @@ def test_cleaning_is_done_once(question: str) -> None:
     assert 1 <= len(clean) <= MAX_QUESTION_CHARS
 
 
+def asked_in_chat(question: str, history: list[str], leads: Leads | None = None) -> Asked:
+    return in_context(question, [history[i] for i in followed(question, history, leads)])
+
+
 FIRST = "How many teachers were trained in child safeguarding?"
 
 
@@ -62,7 +74,7 @@ FIRST = "How many teachers were trained in child safeguarding?"
     ],
 )
 def test_what_points_back_is_put_behind_the_question_before(question: str) -> None:
-    assert in_context(question, [FIRST]) == Asked(question, (FIRST,))
+    assert asked_in_chat(question, [FIRST]) == Asked(question, (FIRST,))
 
 
 @pytest.mark.parametrize(
@@ -80,31 +92,31 @@ def test_what_points_back_is_put_behind_the_question_before(question: str) -> No
     ],
 )
 def test_what_stands_by_itself_leaves_the_old_topic_behind(question: str) -> None:
-    assert in_context(question, [FIRST]) == Asked(question)
+    assert asked_in_chat(question, [FIRST]) == Asked(question)
 
 
 def test_a_chain_of_follow_ups_goes_back_to_where_it_began() -> None:
     history = ["Where was the picture of the children taken?", FIRST, "And in 2024?"]
-    asked = in_context("Why then?", history)
+    asked = asked_in_chat("Why then?", history)
     assert asked == Asked("Why then?", (FIRST, "And in 2024?"))
     assert asked.behind == f"{FIRST} And in 2024? Why then?"
 
 
 def test_of_a_long_chain_the_first_and_the_last_are_kept() -> None:
     history = [FIRST, *(f"And what did they do about it in district number {n}, then?" for n in range(8))]
-    behind = in_context("Why then?", history).behind
+    behind = asked_in_chat("Why then?", history).behind
     assert behind is not None
     assert len(behind) <= MAX_CHAIN_CHARS
     assert behind.startswith(f"{FIRST} And what") and behind.endswith("district number 7, then? Why then?")
 
 
 def test_a_greeting_is_nothing_to_follow() -> None:
-    assert in_context("What is the budget?", ["Hello!"]) == Asked("What is the budget?")
-    assert in_context("Why then?", [FIRST, "Thanks!"]) == Asked("Why then?", (FIRST,))
+    assert asked_in_chat("What is the budget?", ["Hello!"]) == Asked("What is the budget?")
+    assert asked_in_chat("Why then?", [FIRST, "Thanks!"]) == Asked("Why then?", (FIRST,))
 
 
 def test_without_history_there_is_no_context() -> None:
-    assert in_context("Why then?", []) == Asked("Why then?")
+    assert asked_in_chat("Why then?", []) == Asked("Why then?")
 
 
 @pytest.mark.parametrize(
@@ -128,13 +140,13 @@ def test_without_history_there_is_no_context() -> None:
     ],
 )
 def test_what_names_another_part_takes_its_place(earlier: str, follow_up: str, asked: str) -> None:
-    assert in_context(follow_up, [earlier]) == Asked(asked)
-    assert in_context("Why?", [earlier, follow_up]) == Asked("Why?", (asked,))
+    assert asked_in_chat(follow_up, [earlier]) == Asked(asked)
+    assert asked_in_chat("Why?", [earlier, follow_up]) == Asked("Why?", (asked,))
 
 
 @pytest.mark.parametrize("follow_up", ["And in Georgia?", "And how many of them?", "And 2015?", "Why in 2015?"])
 def test_what_names_a_part_the_earlier_question_lacks_is_put_behind_it(follow_up: str) -> None:
-    assert in_context(follow_up, ["Who took the photo?"]) == Asked(follow_up, ("Who took the photo?",))
+    assert asked_in_chat(follow_up, ["Who took the photo?"]) == Asked(follow_up, ("Who took the photo?",))
 
 
 @pytest.mark.parametrize(
@@ -153,15 +165,15 @@ def test_what_names_a_part_the_earlier_question_lacks_is_put_behind_it(follow_up
     ],
 )
 def test_what_fits_nowhere_or_in_several_places_is_put_behind(earlier: str, follow_up: str) -> None:
-    assert in_context(follow_up, [earlier]) == Asked(follow_up, (earlier,))
+    assert asked_in_chat(follow_up, [earlier]) == Asked(follow_up, (earlier,))
 
 
 @pytest.mark.parametrize(
     "question", ["What are the main points?", "Give me a summary", "Conclusion?", "What is this about?"]
 )
 def test_what_is_asked_of_the_whole_follows_nothing(question: str) -> None:
-    assert in_context(question, [FIRST]) == Asked(question)
-    assert in_context("Why?", [FIRST, question]) == Asked("Why?", (question,))
+    assert asked_in_chat(question, [FIRST]) == Asked(question)
+    assert asked_in_chat("Why?", [FIRST, question]) == Asked("Why?", (question,))
 
 
 @pytest.mark.parametrize(
@@ -169,7 +181,7 @@ def test_what_is_asked_of_the_whole_follows_nothing(question: str) -> None:
 )
 def test_a_document_that_nothing_says_is_the_text_may_be_one_it_tells_of(question: str) -> None:
     treaty = "Which treaty ended the first war of the bay?"
-    assert in_context(question, [treaty]) == Asked(question, (treaty,))
+    assert asked_in_chat(question, [treaty]) == Asked(question, (treaty,))
 
 
 @pytest.mark.parametrize(
@@ -187,24 +199,24 @@ def test_a_document_that_nothing_says_is_the_text_may_be_one_it_tells_of(questio
     ],
 )
 def test_what_is_said_of_the_text_follows_nothing(question: str) -> None:
-    assert in_context(question, [FIRST]) == Asked(question)
+    assert asked_in_chat(question, [FIRST]) == Asked(question)
 
 
 @pytest.mark.parametrize("question", ["How did it end?", "What was it about?", "What does the article say about it?"])
 def test_it_is_what_was_asked_of_before(question: str) -> None:
     strike = "What did the strike of 1994 change?"
-    assert in_context(question, [strike]) == Asked(question, (strike,))
+    assert asked_in_chat(question, [strike]) == Asked(question, (strike,))
 
 
 @pytest.mark.parametrize("before", ["What is this article about?", "When was this article published?"])
 def test_it_is_the_text_where_that_was_asked_of_before(before: str) -> None:
-    assert in_context("How does it end?", [before]) == Asked("How does it end?")
-    assert in_context("How does it end?", [before, "Who wrote it?"]) == Asked("How does it end?")
+    assert asked_in_chat("How does it end?", [before]) == Asked("How does it end?")
+    assert asked_in_chat("How does it end?", [before, "Who wrote it?"]) == Asked("How does it end?")
 
 
 def test_it_is_what_the_chain_began_with() -> None:
     began = ["What is the National Child Strategy?", "What does the article say about it?"]
-    assert in_context("How does it end?", began) == Asked("How does it end?", tuple(began))
+    assert asked_in_chat("How does it end?", began) == Asked("How does it end?", tuple(began))
 
 
 def leads_to_places(question: str, first: str) -> bool:
@@ -212,11 +224,11 @@ def leads_to_places(question: str, first: str) -> bool:
 
 
 def asked_where_places_lead(question: str, history: list[str]) -> Asked:
-    return in_context(question, [history[i] for i in followed(question, history, leads_to_places)])
+    return asked_in_chat(question, history, leads_to_places)
 
 
 def test_what_leads_to_a_place_by_itself_follows_nothing() -> None:
-    assert in_context("What is section 7?", [FIRST]) == Asked("What is section 7?", (FIRST,))
+    assert asked_in_chat("What is section 7?", [FIRST]) == Asked("What is section 7?", (FIRST,))
     assert asked_where_places_lead("What is section 7?", [FIRST]) == Asked("What is section 7?")
     assert asked_where_places_lead("And section 8?", [FIRST, "What is section 7?"]) == Asked("What is section 8?")
 
@@ -245,21 +257,21 @@ def test_what_points_back_follows_wherever_it_leads(question: str) -> None:
 
 def test_history_is_checked_like_a_question() -> None:
     with pytest.raises(BadQuestion, match="history has 11 questions; at most 10 are read"):
-        in_context("Why?", ["a"] * 11)
+        followed("Why?", ["a"] * 11)
     with pytest.raises(BadQuestion, match="question is empty"):
-        in_context("Why?", [" "])
+        followed("Why?", [" "])
 
 
 def test_a_fragment_after_a_fragment_stands_for_it() -> None:
     """Both together would ask for two things."""
-    assert in_context("In 2015?", ["In 2024?"]) == Asked("In 2015?")
+    assert asked_in_chat("In 2015?", ["In 2024?"]) == Asked("In 2015?")
 
 
 @pytest.mark.parametrize("question", ["tell me about taxis", "What does it say about “Hotels”?", "information on food"])
 def test_what_names_its_topic_follows_nothing(question: str) -> None:
-    assert in_context(question, ["What is the limit in London?"]) == Asked(question)
+    assert asked_in_chat(question, ["What is the limit in London?"]) == Asked(question)
 
 
 @pytest.mark.parametrize("question", ["tell me about it", "what does it say about that", "tell me more"])
 def test_what_names_none_follows(question: str) -> None:
-    assert in_context(question, ["What is the limit in London?"]).behind is not None
+    assert asked_in_chat(question, ["What is the limit in London?"]).behind is not None

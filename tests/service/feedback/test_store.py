@@ -68,9 +68,11 @@ def test_the_same_question_has_the_same_hash_here_and_another_elsewhere(tmp_path
 
 def test_a_follow_up_is_kept_behind_the_question_it_follows_where_words_are_kept(tmp_path: Path) -> None:
     feedback = Feedback(tmp_path, keeps_questions=True)
-    feedback.note(replace(answer_to("And why then?"), followed=(CUP,)), "And why then?")
+    for number, question in enumerate(("And why then?", "waht abuot the fees?")):
+        # Of a misspelt one the text knows that it follows, its words do not say so.
+        feedback.note(replace(answer_to(question, f"a{number}"), followed=(f"{CUP}\n",)), question)
     feedback.close()
-    assert [each.question for each in kept_answers(tmp_path)] == [f"{CUP} And why then?"]
+    assert [each.question for each in kept_answers(tmp_path)] == [f"{CUP} And why then?", f"{CUP} waht abuot the fees?"]
 
 
 def test_a_greeting_is_not_kept(feedback: Feedback, home: Path) -> None:
