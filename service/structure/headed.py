@@ -13,8 +13,11 @@ from service.asking.kind import QuestionKind
 from service.structure.lists import Named, is_list
 
 _INTERROGATIVE = re.compile(
-    r"(?:and |so |but )?(?P<word>who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE
+    r"(?:and |so |but )?(?:(?:to|from|of|by|at|in|on|for|with) )?"
+    r"(?P<word>how (?:much|many)|who|whom|whose|what|when|where|which|why|how)\b",
+    re.IGNORECASE,
 )
+"""With the words of it that are stop words: "how much do I pay?" is not "how do I pay?"."""
 _ASKS_FOR_ONE = re.compile(
     r"\b(?:who|whom|whose|when|where|why|how)\b"
     r"|^(?:is|are|was|were|do|does|did|can|could|has|have|had|will|would|should|must|may)\b",

@@ -47,6 +47,18 @@ On Thursdays, before noon.
 
 Nobody on Sundays.
 
+### How do I pay?
+
+By card, or in cash to the driver.
+
+### Can I complain?
+
+Yes, within a week.
+
+### For how many people is a box?
+
+For two to four.
+
 ### How to keep vegetables fresh
 
 - Take all out of the box at once.
@@ -91,6 +103,14 @@ def assistant(document: Document, embedder: TextEmbedder, tmp_path_factory: pyte
         ("can i choose what goes into the box?", "Not entirely"),
         ("How do I return a box?", "You need:"),
         ("Who may order?", None),
+        ("how can I pay", "By card"),
+        ("How much do I pay?", None),
+        ("Could I complain?", "Yes, within"),
+        ("To whom can I complain?", None),
+        ("With what can I complain?", None),
+        ("How many people is a box for?", "For two"),
+        ("For how many people is the box?", "For two"),
+        ("How is the box for people?", None),
         ("Why do you deliver?", None),
         ("deliver", None),
         ("What is it?", None),
