@@ -26,7 +26,8 @@ def _stems(words: str) -> frozenset[str]:
 
 
 _ANY = _stems("point number item clause")
-_OF_SECTIONS = _ANY | _stems("section chapter part heading")
+_SECTIONS = _stems("section chapter part heading")
+_OF_SECTIONS = _ANY | _SECTIONS
 _OF_ITEMS = _ANY | _stems("step")
 
 
@@ -52,7 +53,10 @@ def noun_of(word: str) -> str:
 
 
 def sections(document: Document) -> list[Numbered]:
-    """The numbered sections, each with its heading in its passage; where none is, those of the first rank, counted."""
+    """The numbered sections, and where they are not most of them those of the first rank, counted.
+
+    Of "Digging", "Top 10 tips", "Lining", the second section is "Top 10 tips"; its number is that of the tips.
+    """
     text = document.text
     found = [_with_heading(document, i) for i in range(len(document.sections))]
     called = _OF_SECTIONS | _announced(document)
@@ -61,10 +65,13 @@ def sections(document: Document) -> list[Numbered]:
         for each in found
         if (label := _label(each.sentences[0].of(text)))
     ]
+    if 2 * len(numbered) > len(found) or any(each.names & _SECTIONS for each in numbered):
+        return numbered
     rank = min((section.level for section in document.sections), default=1)
     upper = [each for each, section in zip(found, document.sections, strict=True) if section.level == rank]
-    counted = (Numbered(_OF_SECTIONS, (n,), each, each.sentences[0], _told(each)) for n, each in enumerate(upper, 1))
-    return numbered or list(counted)
+    names = _SECTIONS if numbered else _OF_SECTIONS
+    counted = (Numbered(names, (n,), each, each.sentences[0], _told(each)) for n, each in enumerate(upper, 1))
+    return [*numbered, *counted]
 
 
 def items(document: Document) -> Iterator[Numbered]:

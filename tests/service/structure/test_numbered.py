@@ -138,6 +138,29 @@ def test_sections_without_numbers_are_counted(question: str, said: str | None) -
     assert answered(question, parse_document(PLAIN, ".md")) == said
 
 
+@pytest.mark.parametrize("heading", ["Appendix C", "Top 10 tips", "Year 7 admissions", "Lessons I learned"])
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the second section?", "Lining"),
+        ("Describe the first chapter", "It takes a week."),
+        ("What is the last section called?", "{heading}"),
+        ("What is the second point?", None),
+        ("What is section 10?", None),
+    ],
+)
+def test_sections_are_counted_though_one_ends_in_a_number(heading: str, question: str, said: str | None) -> None:
+    document = parse_document(f"{PLAIN}\n## {heading}\n\nAs above.\n", ".md")
+    assert answered(question, document) == (said and said.format(heading=heading))
+
+
+def test_articles_are_not_counted_as_sections_too() -> None:
+    articles = "\n\n".join(f"## Article {n}\n\nThe duty of diggers is the {n}th." for n in (1, 2, 3))
+    document = parse_document(f"# Law of wells\n\n## Preamble\n\nWells are dug.\n\n{articles}\n", ".md")
+    assert answered("What does section 2 say?", document) is None
+    assert answered("What does article 2 say?", document) == "The duty of diggers is the 2th."
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [
