@@ -35,8 +35,10 @@ _TIME = re.compile(
 _CHOICE = re.compile(rf"{_FIGURES.pattern} or {_FIGURES.pattern}")
 """Of two numbers that the question names one is the answer."""
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*[ap](?:\.m\.|m\b)", re.IGNORECASE)
-_UNIT = r"\b(second|minute|hour|day|week|month|year|decade)s?\b"
-_ASKS_UNIT = re.compile(rf"\bhow many {_UNIT}", re.IGNORECASE)
+_UNIT = r"\b(second|minute|hour|day|week|month|year|decade)"
+_ASKS_UNIT = re.compile(rf"\bhow many {_UNIT}s\b", re.IGNORECASE)
+"""Of several: "how many second-hand bikes" asks for no seconds."""
+_TELLS_UNIT = re.compile(rf"{_UNIT}s?\b")
 
 
 def is_of_another_type(answer: str, question: str) -> bool:
@@ -46,7 +48,7 @@ def is_of_another_type(answer: str, question: str) -> bool:
     with their answers, four are answered by a number of their own. Nor do 3 minutes tell how many hours, nor
     "8:12 p.m." how long, as two such times may.
     """
-    if (asked := _ASKS_UNIT.search(question)) and (told := re.findall(_UNIT, answer.lower())):
+    if (asked := _ASKS_UNIT.search(question)) and (told := _TELLS_UNIT.findall(answer.lower())):
         return asked[1].lower() not in told
     named = set() if _CHOICE.search(question) else {_ungrouped(number) for number in _FIGURES.findall(question)}
     answer = _FIGURES.sub(lambda found: "" if _ungrouped(found[0]) in named else found[0], answer)
