@@ -30,7 +30,7 @@ def cut_text(document: Document) -> str:
     for left_out in document.dropped:
         lines.append(f"  left out as {left_out.reason}: {left_out.span.of(document.text)!r}")
     for passage in document.passages:
-        text = passage.span.of(document.text).replace("\n", " ")
+        text = " ".join(passage.span.of(document.text).split())
         lines.append(f"  {passage.span.start:>7}  {document.section_of(passage)[:32]:<32}  {text[:60]}")
     return "\n".join(lines)
 
