@@ -39,9 +39,11 @@ _DOUBT = (
     r"|how do you know(?: (?:that|this))?)"
 )
 _MAKE_UP = (
-    r"(?:please )?(?:can you |could you )?(?:tell|write|sing|make|give)(?: me| us)? (?:an?|another|some)(?: [a-z]+)? "
+    r"(?:please )?(?:can you |could you )?(?:tell|write|sing|make|give)(?: me| us)? (?:an?|another|some) "
+    r"(?:(?:short|long|good|nice|funny|new|little|silly|scary|bedtime|quick) )?"
     r"(?:jokes?|stor(?:y|ies)|poems?|songs?|rhymes?|riddles?|limericks?|fairy ?tales?)(?: please)?"
 )
+"""Not a story of something: "a success story", "some war stories"."""
 _HOW_ARE_YOU = r"how are you(?: doing)?(?: today)?|how(?:s| is) it going|what(?:s| is) up|how do you do"
 _WORDS = re.compile(r"[^\w ]+")
 

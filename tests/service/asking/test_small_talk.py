@@ -53,6 +53,7 @@ SETS = sorted((Path(__file__).parents[2] / "evaluation").glob("*.jsonl"))
         ("What can I ask you?", EXPLAINED),
         ("What can you help me with?", EXPLAINED),
         ("Please tell me a joke", EXPLAINED),
+        ("Tell me a bedtime story", EXPLAINED),
         ("write us another short poem, please", EXPLAINED),
     ],
 )
@@ -83,6 +84,8 @@ def test_no_question_on_a_text_is_taken_for_small_talk(path: Path) -> None:
         "How does it work?",
         "How can I help?",
         "Tell me a story about the schools",
+        "Tell me a success story",
+        "Tell us some war stories",
         "Tell me the story of the envoys",
     ],
 )
