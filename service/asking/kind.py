@@ -128,9 +128,11 @@ _REASON = re.compile(
     r"|how(?! (?:many|much|long|far|old|often|big|large|high|tall|deep|fast|soon|wide|heavy)\b))\b",
     re.IGNORECASE,
 )
+_AUXILIARIES = "is|are|was|were|do|does|did|can|could|has|have|had|will|would|shall|should|must"
+ASKS_YES_OR_NO = rf"^(?:and |but |so )*(?:{_AUXILIARIES}|may|am)\b"
+"""How a question for yes or no begins; elsewhere "may" is a month and "am" a time."""
 _QUESTION = re.compile(
-    r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|will)\b",
-    re.IGNORECASE,
+    rf"\b(?:who|whom|whose|what|when|where|which|why|how|{_AUXILIARIES})\b|{ASKS_YES_OR_NO}", re.IGNORECASE
 )
 
 

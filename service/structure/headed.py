@@ -9,7 +9,7 @@ from typing import TypeVar
 from corpus.document import Document, Passage
 from corpus.roles import unnumbered
 from index.keywords import content_words
-from service.asking.kind import QuestionKind
+from service.asking.kind import ASKS_YES_OR_NO, QuestionKind
 from service.structure.lists import Named, is_list
 
 _INTERROGATIVE = re.compile(
@@ -18,11 +18,7 @@ _INTERROGATIVE = re.compile(
     re.IGNORECASE,
 )
 """With the words of it that are stop words: "how much do I pay?" is not "how do I pay?"."""
-_ASKS_FOR_ONE = re.compile(
-    r"\b(?:who|whom|whose|when|where|why|how)\b"
-    r"|^(?:is|are|was|were|do|does|did|can|could|has|have|had|will|would|should|must|may)\b",
-    re.IGNORECASE,
-)
+_ASKS_FOR_ONE = re.compile(rf"\b(?:who|whom|whose|when|where|why|how)\b|{ASKS_YES_OR_NO}", re.IGNORECASE)
 """One thing, or yes or no; no list."""
 _LITTLE = frozenset(content_words("mine ours yours into onto some any"))
 _ON_A_TOPIC = (QuestionKind.TELLING, QuestionKind.KEYWORDS)

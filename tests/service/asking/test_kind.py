@@ -59,7 +59,12 @@ def test_on_the_whole(question: str) -> None:
         ("How was that paid for?", QuestionKind.REASON),
         ("Tell me about the harbour", QuestionKind.TELLING),
         ("Describe the harbour", QuestionKind.TELLING),
+        ("Should I tip?", QuestionKind.THING),
+        ("must the fee be paid?", QuestionKind.THING),
+        ("And may boats stay overnight?", QuestionKind.THING),
         ("harbour fees 2020", QuestionKind.KEYWORDS),
+        ("harbour fees in May", QuestionKind.KEYWORDS),
+        ("harbour opens 10 am", QuestionKind.KEYWORDS),
         ("summary of the harbour fees", QuestionKind.KEYWORDS),
     ],
 )
