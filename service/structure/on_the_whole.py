@@ -13,6 +13,7 @@ _EMPHASIS = "*_"
 _OF_THE_PAGE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?: |.*\b(?:updated|modified|revised)\b.*\d{4}\W*\Z", re.IGNORECASE)
 """Names behind a label, and when it was changed."""
 _AROUND_A_DATE = "*_. "
+_LINE = re.compile(r"[^\r\n]+")
 LEAD_WITHIN = 5
 """A text has begun by so many paragraphs, whatever is said of its licence or its edition before."""
 _HEADED = {
@@ -79,10 +80,8 @@ def tells_of(document: Document, question: str) -> bool:
 
 def title_and_summary(document: Document, passage: Passage) -> tuple[list[Span], list[Span]]:
     """Of a title passage the sentences of its first line, which is the title, and those below it, which may be none."""
-    first_line = document.text.find("\n", passage.span.start, passage.span.end)
-    if first_line < 0:
-        return list(passage.sentences), []
-    below = [sentence for sentence in passage.sentences if sentence.start > first_line]
+    first_line = _LINE.match(document.text, passage.span.start, passage.span.end)
+    below = [sentence for sentence in passage.sentences if first_line and sentence.start > first_line.end()]
     title = [sentence for sentence in passage.sentences if sentence not in below]
     return title, [sentence for sentence in below if any(map(str.isalnum, sentence.of(document.text)))]
 

@@ -5,7 +5,7 @@ import pytest
 from corpus.document import Document
 from corpus.read import parse_document
 from service.asking.kind import QuestionKind
-from service.structure.on_the_whole import on_the_whole, tells_of, told_by
+from service.structure.on_the_whole import on_the_whole, tells_of, title_and_summary, told_by
 
 WELL = "A well is a hole in the ground from which water is drawn. It is dug or drilled."
 LICENCE = "From an encyclopaedia that anybody may change, under a licence of its own."
@@ -35,6 +35,18 @@ def passage_for(kind: QuestionKind, document: Document) -> str:
 def test_what_says_what_a_text_is_about(text: str, said: str) -> None:
     document = parse_document(text, ".md" if text.startswith("#") else ".txt", title=None)
     assert passage_for(QuestionKind.WHOLE, document).startswith(said)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_summary_stands_below_the_line_of_its_title(line_end: str) -> None:
+    summary = "How a dry district dug its own wells in ten years, and who paid for all of it"
+    document = parse_document(line_end.join(["Wells", "", summary, "", WELL, "", WELL]), ".txt", title=None)
+    (title, *_) = document.passages
+    assert [[span.of(document.text) for span in part] for part in title_and_summary(document, title)] == [
+        ["Wells"],
+        [summary],
+    ]
+    assert passage_for(QuestionKind.WHOLE, document).endswith(summary)
 
 
 SECTIONED = f"""# The well
