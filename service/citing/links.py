@@ -10,6 +10,8 @@ CONTEXT_CHARS = 32
 FRAGMENT_WHOLE_CHARS = 80
 FRAGMENT_WORDS = 5
 _WORD = re.compile(r"\S+")
+_LINE = re.compile(r"[^\r\n]+")
+"""A page has no break inside a run of text."""
 
 
 def quote_selector(text: str, span: Span) -> QuoteSelector:
@@ -34,40 +36,26 @@ def text_fragment_url(url: str, text: str, span: Span) -> str:
     Short spans are named whole, others by their first and last words. Where the same words stand earlier in the
     text, the words in front of the span are given too.
     """
-    line = _first_line(text, span)
-    words = [m.span() for m in _WORD.finditer(text, line.start, line.end)]
-    if len(span) <= FRAGMENT_WHOLE_CHARS and line == span:
-        directive = [span.of(text)]
-    else:
-        ends = [m.span() for m in _WORD.finditer(text, *_bounds(_last_line(text, span)))]
-        head = text[span.start : words[:FRAGMENT_WORDS][-1][1]]
-        tail = text[ends[-FRAGMENT_WORDS:][0][0] : span.end]
-        directive = [head, tail] if span.start + len(head) < span.end - len(tail) else [line.of(text)]
+    lines = _LINE.findall(text, span.start, span.end)
+    first, last = lines[0], lines[-1]
+    head = first[: [word.end() for word in _WORD.finditer(first)][:FRAGMENT_WORDS][-1]]
+    tail = _last_words(last)
+    is_long = len(span) > FRAGMENT_WHOLE_CHARS or len(lines) > 1
+    directive = [head, tail] if is_long and len(head) + len(tail) < len(span) else [first]
     parts = [_encoded(part) for part in directive]
     if text.find(directive[0]) < span.start and (prefix := _words_before(text, span.start)):
         parts.insert(0, _encoded(prefix) + "-")
     return f"{url.split('#')[0]}#:~:text={','.join(parts)}"
 
 
-def _bounds(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def _first_line(text: str, span: Span) -> Span:
-    """The part of `span` up to its first line break: a page has no break inside a run of text."""
-    end = re.compile(r"[\r\n]").search(text, span.start, span.end)
-    return Span(span.start, end.start()) if end else span
-
-
-def _last_line(text: str, span: Span) -> Span:
-    at = max(text.rfind("\n", span.start, span.end), text.rfind("\r", span.start, span.end))
-    return Span(at + 1, span.end) if at >= 0 else span
-
-
 def _words_before(text: str, start: int) -> str:
     line = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
-    words = [m.start() for m in _WORD.finditer(line)]
-    return line[words[-FRAGMENT_WORDS:][0] :].strip() if words else ""
+    return _last_words(line).strip()
+
+
+def _last_words(line: str) -> str:
+    starts = [word.start() for word in _WORD.finditer(line)]
+    return line[starts[-FRAGMENT_WORDS:][0] :] if starts else ""
 
 
 def _encoded(part: str) -> str:

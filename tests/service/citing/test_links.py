@@ -34,6 +34,8 @@ def test_a_permalink_pins_the_generation() -> None:
         ("One two. Three four.", "Three four.", "Three%20four."),
         ("Yes we can. No. Yes we can.", None, "Yes%20we%20can.%20No.-,Yes%20we%20can."),
         ("Heading\n\nBody of it.", "Heading\n\nBody of it.", "Heading,Body%20of%20it."),
+        ("Head\r\rBody of it.", "Head\r\rBody of it.", "Head,Body%20of%20it."),
+        ("No. No line.\rNo.\rNo. Yes.", "Yes.", "Yes."),
     ],
 )
 def test_fragments(text: str, quoted: str | None, fragment: str) -> None:
