@@ -39,6 +39,11 @@ def content_words(text: str) -> list[str]:
     return cast(list[str], Stemmer.Stemmer("english").stemWords([word for word in words if word not in _STOPPED]))
 
 
+def stems(text: str) -> frozenset[str]:
+    """The same, each once."""
+    return frozenset(content_words(text))
+
+
 class KeywordIndex:
     """One row a passage."""
 

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from bm25s.stopwords import STOPWORDS_EN_PLUS
 
-from index.keywords import content_words
+from index.keywords import stems
 
 
 class QuestionKind(Enum):
@@ -85,7 +85,7 @@ _AROUND = _words(
     " boil order looking web executive elevator pitch bibliography press"
 )
 _ASKED = _TEXT | _SUMMARY | _MAIN | _ESSENCE | _MEANT | _POINTS | _MATTERS | _ENDING | _LAST | _LINES | _TITLE | _NAME
-_ASKED_WITH = frozenset(content_words(" ".join(_ASKED | _TALK | _AROUND | frozenset(STOPWORDS_EN_PLUS))))
+_ASKED_WITH = stems(" ".join(_ASKED | _TALK | _AROUND | frozenset(STOPWORDS_EN_PLUS)))
 """Stems. With a word that is none of these, a question asks for something in the text."""
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _WITHIN = re.compile(
@@ -157,7 +157,7 @@ def asks_of_the_text(words: str) -> bool:
 
 
 def _is_asked_with(words: str) -> bool:
-    return _ASKED_WITH.issuperset(content_words(words))
+    return stems(words) <= _ASKED_WITH
 
 
 def _kind_on_the_whole(question: str) -> QuestionKind | None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.keywords import composed, content_words
+from index.keywords import composed, content_words, stems
 from service.asking.fragment import with_part_replaced
 from service.asking.kind import ON_THE_WHOLE, TEXT_NOUNS, QuestionKind, kind_of
 from service.asking.numerals import FIGURES, NTH
@@ -151,7 +151,7 @@ def _names_a_place(question: str, first: str, leads: Leads | None) -> bool:
         return False
     if kind_of(question) is not QuestionKind.KEYWORDS or _is_of_the_text(first) or leads(first, first):
         return True
-    return _NUMBER.search(question) is not None and not set(content_words(question)) & set(content_words(first))
+    return _NUMBER.search(question) is not None and not stems(question) & stems(first)
 
 
 def _is_of_the_text(question: str) -> bool:

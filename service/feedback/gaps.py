@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.keywords import content_words
+from index.keywords import stems
 from service.answer import Status
 from service.feedback.store import KeptAnswer, Vote
 
@@ -86,12 +86,12 @@ class _Leaders:
     """The questions that groups are named by, found by their words."""
 
     def __init__(self) -> None:
-        self._words: dict[str, set[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self._by_word: dict[str, list[str]] = {}
 
     def of(self, question: str) -> str:
         """The first leader that is alike, or else the question, which leads from now on."""
-        words = set(content_words(question))
+        words = stems(question)
         near = {leader: None for word in sorted(words) for leader in self._by_word.get(word, ())}
         for leader in near:
             theirs = self._words[leader]

@@ -4,7 +4,7 @@ import re
 from dataclasses import astuple, dataclass
 
 from corpus.document import Document, Span
-from index.keywords import KeywordIndex, content_words
+from index.keywords import KeywordIndex, content_words, stems
 from index.place import with_place
 from index.search import Hit
 from service.finding.answer_type import is_of_another_type
@@ -50,7 +50,7 @@ class AskedWords:
     def __init__(self, question: str, in_context: str, keywords: KeywordIndex) -> None:
         """Words count with those of the questions a follow-up follows."""
         self._question = question
-        self._words = sorted(set(content_words(in_context)))
+        self._words = sorted(stems(in_context))
         names = content_words(" ".join(_NAME.findall(question)))
         self._names_unknown = float(sum(not keywords.knows(name) for name in names))
 
@@ -58,7 +58,7 @@ class AskedWords:
         """What speaks for this passage, in which `short` is marked as the answer; `best` is the first one found."""
         passage = hit.located.passage
         text, sentence = with_place(document, passage), sentence_at(passage, short.start)
-        here = set(content_words(text))
+        here = stems(text)
         words_here = sum(word in here for word in self._words) / len(self._words) if self._words else 1.0
         return Evidence(
             margin=reading.margin,

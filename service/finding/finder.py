@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Document, Passage, Span
-from index.keywords import content_words
+from index.keywords import stems
 from index.search import Hit, Searcher
 from service.asking.kind import ON_THE_WHOLE, QuestionKind, kind_of, kind_within
 from service.asking.question import Asked, cleaned, followed, in_context
@@ -105,7 +105,7 @@ class Finder:
 
     def _by_lists(self, question: str, found: Sequence[Read]) -> list[Read]:
         """What is marked is the list's introduction where the question asks for no one item of it."""
-        asked = frozenset(content_words(question))
+        asked = stems(question)
         return [
             read._replace(reading=as_asked(self._document(read.hit), read.hit.located.passage, read.reading, asked))
             for read in found

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from corpus.document import Document, Passage
-from index.keywords import content_words
+from index.keywords import stems
 from service.reader.model import Reading
 from service.structure.lists import Named, introduces_list, is_list
 
@@ -21,7 +21,7 @@ def as_asked(document: Document, passage: Passage, reading: Reading, asked: froz
         if begin + reading.start < sentence.end:
             return reading
         if introduces_list(text, passage, sentence):
-            said = frozenset(content_words(sentence.of(text)))
+            said = stems(sentence.of(text))
             if asked & said and asked <= said | Named.of(document, passage).all:
                 return replace(reading, start=sentence.start - begin, end=sentence.end - begin)
     return reading

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from corpus.document import Document, Passage
 from corpus.roles import unnumbered
-from index.keywords import content_words
+from index.keywords import stems
 from service.asking.kind import ASKS_YES_OR_NO, QuestionKind
 from service.structure.lists import Named, is_list
 
@@ -20,9 +20,9 @@ _INTERROGATIVE = re.compile(
 """With the words of it that are stop words: "how much do I pay?" is not "how do I pay?"."""
 _ASKS_FOR_ONE = re.compile(rf"\b(?:who|whom|whose|when|where|why|how)\b|{ASKS_YES_OR_NO}", re.IGNORECASE)
 """One thing, or yes or no; no list."""
-_LITTLE = frozenset(content_words("mine ours yours into onto some any"))
+_LITTLE = stems("mine ours yours into onto some any")
 _ON_A_TOPIC = (QuestionKind.TELLING, QuestionKind.KEYWORDS)
-_TELLING = frozenset(content_words("describe explain summarise summarize information please more section chapter part"))
+_TELLING = stems("describe explain summarise summarize information please more section chapter part")
 Key = TypeVar("Key")
 
 Asked = tuple[str, frozenset[str]]
@@ -46,7 +46,7 @@ class Headed:
         """All of a document."""
         begun = list(_begun(document))
         questions = _only(((_asked(heading), below) for heading, below in begun))
-        sections = _only(((_stems(heading), below) for heading, below in begun))
+        sections = _only(((stems(heading), below) for heading, below in begun))
         return cls(questions, sections, tuple(_lists(document)))
 
     def answers(self, question: str) -> Passage | None:
@@ -56,11 +56,11 @@ class Headed:
 
     def told(self, question: str, kind: QuestionKind) -> Passage | None:
         """The beginning of the section that a question names by all words of its heading: "Tell me about the quay"."""
-        return self.sections.get(_stems(question) - _TELLING) if kind in _ON_A_TOPIC else None
+        return self.sections.get(stems(question) - _TELLING) if kind in _ON_A_TOPIC else None
 
     def listed(self, question: str) -> list[Passage]:
         """The lists that a question names by their headings: "What was fixed in 3.2.1?"."""
-        asked = frozenset(content_words(question))
+        asked = stems(question)
         if _ASKS_FOR_ONE.search(question):
             return []
         return [passage for named, passage in self.lists if named.by(asked)]
@@ -69,10 +69,10 @@ class Headed:
 def _asked(question: str) -> Asked | None:
     """What a question asks; None where it asks nothing, or about nothing."""
     begins = _INTERROGATIVE.match(question)
-    stems = frozenset(content_words(question)) - _LITTLE
-    if not stems or (begins is None and not question.endswith("?")):
+    about = stems(question) - _LITTLE
+    if not about or (begins is None and not question.endswith("?")):
         return None
-    return begins["word"].lower() if begins else "", stems
+    return begins["word"].lower() if begins else "", about
 
 
 def _begun(document: Document) -> Iterator[tuple[str, Passage]]:
@@ -91,10 +91,6 @@ def _only(found: Iterable[tuple[Key | None, Passage]]) -> dict[Key, Passage]:
         if key:
             by_key.setdefault(key, []).append(passage)
     return {key: passages[0] for key, passages in by_key.items() if len(passages) == 1}
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(content_words(words))
 
 
 def _lists(document: Document) -> list[tuple[Named, Passage]]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from corpus.blocks import BULLETS
 from corpus.document import Document, Passage, Span
-from index.keywords import content_words
+from index.keywords import stems
 from service.answer import MAX_EXCERPT_CHARS
 
 _ITEM = re.compile(rf"[{BULLETS}]\s+\S|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)]\s+\S")
@@ -21,8 +21,8 @@ class Named(NamedTuple):
     @classmethod
     def of(cls, document: Document, passage: Passage) -> "Named":
         """Both empty where it stands under no heading."""
-        stems = [frozenset(content_words(heading)) for heading in document.headings_of(passage)]
-        return cls(stems[-1] if stems else frozenset(), frozenset().union(*stems))
+        named = [stems(heading) for heading in document.headings_of(passage)]
+        return cls(named[-1] if named else frozenset(), frozenset().union(*named))
 
     def by(self, asked: frozenset[str]) -> bool:
         """Whether a question with these stems names the passage: all of the innermost heading, and no other words."""

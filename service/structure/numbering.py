@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Document, Passage, Role, Span
 from corpus.roles import OPENING_MARKS, heading_bounds
-from index.keywords import content_words
+from index.keywords import content_words, stems
 from service.asking.numerals import FIGURES, Number, number_of
 
 _LABEL = re.compile(
@@ -21,14 +21,10 @@ _SPELT_OUT = {
 _UNDER_A_HEADING = " \t\r\n#=-*_"
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(content_words(words))
-
-
-_ANY = _stems("point number item clause")
-_SECTIONS = _stems("section chapter part heading")
+_ANY = stems("point number item clause")
+_SECTIONS = stems("section chapter part heading")
 _OF_SECTIONS = _ANY | _SECTIONS
-_OF_ITEMS = _ANY | _stems("step")
+_OF_ITEMS = _ANY | stems("step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +137,4 @@ def _announced(document: Document) -> frozenset[str]:
 
 
 def _plurals(words: str) -> frozenset[str]:
-    return _stems(" ".join(re.findall(r"\b[^\W\d_]{3,}s\b", words)))
+    return stems(" ".join(re.findall(r"\b[^\W\d_]{3,}s\b", words)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.document import Document, Passage, Role, Span
 from corpus.roles import ends_as_sentence, introduces, is_date, unnumbered
-from index.keywords import content_words
+from index.keywords import stems
 from service.asking.kind import THE_PUBLICATION, THIS_TEXT, QuestionKind
 
 RUNNING_TEXT = (Role.BODY, Role.CLOSING, Role.LIST_OF_SECTIONS)
@@ -125,8 +125,8 @@ def _overview(document: Document) -> Passage | None:
         return titles[0]
     running = _of(document, *RUNNING_TEXT)[:LEAD_WITHIN]
     running = [passage for passage in running if _is_prose(document, passage)] or running
-    named = set(content_words(document.title))
-    naming = [passage for passage in running if named & set(content_words(_heading_and_text(document, passage)))]
+    named = stems(document.title)
+    naming = [passage for passage in running if named & stems(_heading_and_text(document, passage))]
     telling = [passage for passage in running if THIS_TEXT.search(passage.span.of(document.text))]
     return _first([*telling, *naming, *running, *titles])
 

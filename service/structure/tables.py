@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from corpus.document import Document, Passage, Span
-from index.keywords import STOP_WORDS, content_words
+from index.keywords import STOP_WORDS, stems
 from service.asking.kind import QuestionKind, kind_within
 
 _BETWEEN_CELLS = re.compile(r"\|(?=\s)|\A\|.+\|\Z")
@@ -68,9 +68,9 @@ def named_row(document: Document, passage: Passage, question: str) -> Span | Non
     text = document.text
     head = head_of(document, passage)
     rows = [row for row in passage.sentences if row.start != head.start]
-    asked = set(content_words(question)) - set(content_words(head.of(text)))
+    asked = stems(question) - stems(head.of(text))
     for named in ([cells(text, row)[:1] for row in rows], [[row] for row in rows]):
-        shared = [len(asked & set(content_words(" ".join(part.of(text) for part in parts)))) for parts in named]
+        shared = [len(asked & stems(" ".join(part.of(text) for part in parts))) for parts in named]
         if max(shared, default=0) and shared.count(max(shared)) == 1:
             return rows[shared.index(max(shared))]
     return None
@@ -89,24 +89,24 @@ def named_cell(document: Document, passage: Passage, row: Span, question: str) -
     if len(heads) != len(own) or len(columns) < 2:
         return None
     (_, first), *others = columns
-    words = set(content_words(question))
+    words = stems(question)
     asked = _asked_noun(question) | {word for word in words if _DIGIT.match(word)}
-    asked -= set(content_words(first.of(text)))
+    asked -= stems(first.of(text))
     asked |= set(_ASKING.findall(question.lower()))
     named = (head.of(text).lower() for head, _ in others)
-    shared = [len(asked & {*content_words(head), *_ASKING.findall(head)}) for head in named]
+    shared = [len(asked & stems(head).union(_ASKING.findall(head))) for head in named]
     if not max(shared) or shared.count(max(shared)) > 1:
         return None
     column = others[shared.index(max(shared))][1]
     if is_blank(column.of(text)):
         return column
-    return None if words.issuperset(content_words(column.of(text))) else cells(text, column)[0]
+    return None if stems(column.of(text)) <= words else cells(text, column)[0]
 
 
-def _asked_noun(question: str) -> set[str]:
+def _asked_noun(question: str) -> frozenset[str]:
     """Stems right behind "what (is the)", "who is" or "how much", none where a verb stands there; of keywords all."""
     if kind_within(question) is QuestionKind.KEYWORDS:
-        return set(content_words(question))
+        return stems(question)
     found = _ASKED_NOUN.search(question)
     words = found["words"].split() if found else []
-    return set(content_words(" ".join(takewhile(lambda word: word.lower() not in STOP_WORDS, words))))
+    return stems(" ".join(takewhile(lambda word: word.lower() not in STOP_WORDS, words)))
