@@ -9,7 +9,7 @@ from corpus.errors import TransitionError
 from index.errors import IndexMissing, IndexUnreadable
 from index.store import Store
 from service.ask import Assistant
-from service.diff import Asked, as_text, asked_in, differences
+from service.diff import ChatQuestion, as_text, asked_in, differences
 from service.http.schemas import AskResponse
 from service.settings import Settings, load_settings
 from service.terminal import answer_text, cut_text, generation_line
@@ -149,7 +149,7 @@ def _write(path: Path, content: str) -> None:
         raise TransitionError(f"{path}: {error.strerror or error}") from error
 
 
-def _compared(questions: Path, settings: Settings) -> tuple[tuple[Asked, ...], Assistant]:
+def _compared(questions: Path, settings: Settings) -> tuple[tuple[ChatQuestion, ...], Assistant]:
     """The questions of a file, and the assistant that serves."""
     asked = asked_in(questions)
     try:
@@ -158,6 +158,6 @@ def _compared(questions: Path, settings: Settings) -> tuple[tuple[Asked, ...], A
         raise IndexMissing(f"--diff compares with the index that serves, but {error}") from error
 
 
-def _print_differences(asked: tuple[Asked, ...], before: Assistant, after: Assistant) -> None:
+def _print_differences(asked: tuple[ChatQuestion, ...], before: Assistant, after: Assistant) -> None:
     print(as_text(differences(asked, before, after), len(asked)))
     print(f"\n{before.version} still serves; `transition-qa index activate {after.version}` lets the new one serve")

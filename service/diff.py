@@ -13,7 +13,7 @@ from service.evaluation.questions import QuestionFileError, load_questions
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ChatQuestion:
     """A question, and the earlier ones of its chat, oldest first."""
 
     question: str
@@ -42,12 +42,12 @@ class Reply:
 class Difference:
     """A question whose answer changes."""
 
-    asked: Asked
+    asked: ChatQuestion
     before: Reply
     after: Reply
 
 
-def differences(questions: Iterable[Asked], before: Assistant, after: Assistant) -> tuple[Difference, ...]:
+def differences(questions: Iterable[ChatQuestion], before: Assistant, after: Assistant) -> tuple[Difference, ...]:
     """The questions that two generations answer differently, in their order.
 
     Raises:
@@ -57,13 +57,13 @@ def differences(questions: Iterable[Asked], before: Assistant, after: Assistant)
     return tuple(each for each in compared if each.before != each.after)
 
 
-def suggested(before: Assistant, after: Assistant) -> tuple[Asked, ...]:
+def suggested(before: Assistant, after: Assistant) -> tuple[ChatQuestion, ...]:
     """What either generation suggests to ask, each once."""
     questions = dict.fromkeys((*before.example_questions(), *after.example_questions()))
-    return tuple(Asked(question) for question in questions)
+    return tuple(ChatQuestion(question) for question in questions)
 
 
-def asked_in(path: Path) -> tuple[Asked, ...]:
+def asked_in(path: Path) -> tuple[ChatQuestion, ...]:
     """The questions of a question file, each fit to be asked.
 
     Raises:
@@ -75,7 +75,7 @@ def asked_in(path: Path) -> tuple[Asked, ...]:
             followed(cleaned(each.question), each.history)
         except BadQuestion as error:
             raise QuestionFileError(f"{path.name}, id {each.id!r}: {error}") from error
-        asked.append(Asked(each.question, each.history))
+        asked.append(ChatQuestion(each.question, each.history))
     return tuple(asked)
 
 
@@ -96,5 +96,5 @@ def _words(reply: Reply) -> str:
     return f"“{reply.short}” ({reply.section})" if reply.short else "the text does not say"
 
 
-def _reply(assistant: Assistant, asked: Asked) -> Reply:
+def _reply(assistant: Assistant, asked: ChatQuestion) -> Reply:
     return Reply.of(assistant.ask(asked.question, asked.history))

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.builds.schemas import VERSION
 from service.diff import Difference, Reply
-from service.http.schemas import Asked
+from service.http.schemas import QuestionText
 
 MAX_QUESTIONS = 100
 """Asked of two generations to compare them: some six seconds."""
@@ -19,7 +19,7 @@ class DiffRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     version: str = Field(max_length=100, description=VERSION)
-    questions: list[Asked] = Field(min_length=1, max_length=MAX_QUESTIONS, description="what both are asked")
+    questions: list[QuestionText] = Field(min_length=1, max_length=MAX_QUESTIONS, description="what both are asked")
 
 
 class ReplyOut(BaseModel):

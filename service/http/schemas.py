@@ -8,7 +8,7 @@ from corpus.document import Span
 from service.answer import Answer, Citation, Quote
 from service.asking.question import DEFAULT_TOP, MAX_HISTORY, MAX_QUESTION_CHARS, MAX_TOP
 
-Asked = Annotated[
+QuestionText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_QUESTION_CHARS, strict=True)
 ]
 _TOP = "how many citations at most"
@@ -20,8 +20,8 @@ class AskQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: Asked = Field(description="the question, 1 to 1,000 characters after trimming")
-    history: Annotated[list[Asked], Field(max_length=MAX_HISTORY)] = Field(
+    question: QuestionText = Field(description="the question, 1 to 1,000 characters after trimming")
+    history: Annotated[list[QuestionText], Field(max_length=MAX_HISTORY)] = Field(
         [], description="earlier questions, oldest first"
     )
     top: int = Field(DEFAULT_TOP, ge=1, le=MAX_TOP, description=_TOP)

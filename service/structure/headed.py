@@ -25,7 +25,7 @@ _ON_A_TOPIC = (QuestionKind.TELLING, QuestionKind.KEYWORDS)
 _TELLING = stems("describe explain summarise summarize information please more section chapter part")
 Key = TypeVar("Key")
 
-Asked = tuple[str, frozenset[str]]
+Gist = tuple[str, frozenset[str]]
 """The word that asks, empty where it is to be yes or no, and the stems of what is asked about."""
 
 
@@ -37,7 +37,7 @@ class Headed:
     are the passages that are lists.
     """
 
-    questions: Mapping[Asked, Passage]
+    questions: Mapping[Gist, Passage]
     sections: Mapping[frozenset[str], Passage]
     lists: Sequence[tuple[Named, Passage]]
 
@@ -45,14 +45,14 @@ class Headed:
     def of(cls, document: Document) -> "Headed":
         """All of a document."""
         begun = list(_begun(document))
-        questions = _only(((_asked(heading), below) for heading, below in begun))
+        questions = _only(((_gist(heading), below) for heading, below in begun))
         sections = _only(((stems(heading), below) for heading, below in begun))
         return cls(questions, sections, tuple(_lists(document)))
 
     def answers(self, question: str) -> Passage | None:
         """The passage under the heading that asks the same, in whatever words that carry no content."""
-        asked = _asked(question)
-        return self.questions.get(asked) if asked else None
+        gist = _gist(question)
+        return self.questions.get(gist) if gist else None
 
     def told(self, question: str, kind: QuestionKind) -> Passage | None:
         """The beginning of the section that a question names by all words of its heading: "Tell me about the quay"."""
@@ -66,7 +66,7 @@ class Headed:
         return [passage for named, passage in self.lists if named.by(asked)]
 
 
-def _asked(question: str) -> Asked | None:
+def _gist(question: str) -> Gist | None:
     """What a question asks; None where it asks nothing, or about nothing."""
     begins = _INTERROGATIVE.match(question)
     about = stems(question) - _LITTLE

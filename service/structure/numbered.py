@@ -18,7 +18,7 @@ _BESIDES = re.compile(r"\d|\b(?:why|how)\b", re.IGNORECASE)
 _SAYS = re.compile(r"\bsays?\b", re.IGNORECASE)
 
 
-class _Asked(NamedTuple):
+class _Wanted(NamedTuple):
     """The stem of what is asked for, and its number; none for the last."""
 
     noun: str
@@ -32,7 +32,7 @@ def numbered(document: Document, question: str, kind: QuestionKind) -> tuple[Pas
     ("tell me about", "what does … say"). None where the question asks for anything besides, where nothing has that
     number under that name, or several have.
     """
-    asked = _asked(document, question)
+    asked = _wanted(document, question)
     if asked is None:
         return None
     for all_of_them in (sections(document), items(document)):
@@ -45,17 +45,17 @@ def numbered(document: Document, question: str, kind: QuestionKind) -> tuple[Pas
     return None
 
 
-def _asked(document: Document, question: str) -> _Asked | None:
+def _wanted(document: Document, question: str) -> _Wanted | None:
     """What is asked for, if the question asks nothing else."""
     for found in _BY_PLACE.finditer(question):
         # "The second war" that a text tells of is not its second section.
         if _is_all(question, found) and found[0].lower() not in document.text.lower():
             last = found["number"].lower() in LAST
-            return _Asked(noun_of(found["noun"]), None if last else number_of(found["number"]))
+            return _Wanted(noun_of(found["noun"]), None if last else number_of(found["number"]))
     for found in _BY_NUMBER.finditer(question):
         noun = noun_of(found["noun"]) or noun_of(found["sign"] or "")
         if noun and _is_all(question, found):
-            return _Asked(noun, number_of(found["number"]))
+            return _Wanted(noun, number_of(found["number"]))
     return None
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from service.answer import Status
 from service.ask import Assistant
-from service.diff import Asked, Difference, Reply, as_text, asked_in, differences, suggested
+from service.diff import ChatQuestion, Difference, Reply, as_text, asked_in, differences, suggested
 from service.evaluation.questions import QuestionFileError
 from service.kept import Kept
 from service.settings import Settings
 from tests.service.conftest import Candidate
 
-TEACHERS = Asked("How many teachers were trained in child safeguarding?")
+TEACHERS = ChatQuestion("How many teachers were trained in child safeguarding?")
 STRATEGY = "1. Azerbaijan's first-ever National Child Strategy"
 CHANGED = Difference(TEACHERS, Reply(Status.ANSWERED, "10,000", STRATEGY), Reply(Status.ANSWERED, "12,000", STRATEGY))
 
@@ -29,8 +29,8 @@ def row(**fields: object) -> str:
 
 
 def test_only_what_changes_is_told_in_order(assistant: Assistant, after: Assistant) -> None:
-    follow_up = Asked("How many were trained in child safeguarding?", ("What about teachers?",))
-    unchanged = Asked("When did UNICEF start working in Azerbaijan?")
+    follow_up = ChatQuestion("How many were trained in child safeguarding?", ("What about teachers?",))
+    unchanged = ChatQuestion("When did UNICEF start working in Azerbaijan?")
     found = differences([unchanged, follow_up, TEACHERS], assistant, after)
     assert [each.asked for each in found] == [follow_up, TEACHERS]
     assert found[1] == CHANGED
@@ -44,7 +44,7 @@ def test_what_is_asked_by_default_are_the_suggestions_of_both(assistant: Assista
 
 
 def test_the_terminal_says_before_and_after() -> None:
-    gone = Difference(Asked("And then?", ("Who came?",)), CHANGED.before, Reply(Status.NO_ANSWER, None, None))
+    gone = Difference(ChatQuestion("And then?", ("Who came?",)), CHANGED.before, Reply(Status.NO_ANSWER, None, None))
     assert as_text([CHANGED, gone], 63).split("\n\n") == [
         "2 of 63 answers change, 61 stay as they are",
         f"  {TEACHERS.question}\n    before: “10,000” ({STRATEGY})\n    after:  “12,000” ({STRATEGY})",
@@ -55,7 +55,7 @@ def test_the_terminal_says_before_and_after() -> None:
 def test_a_question_file_is_read_with_its_history(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     path.write_text(f"{row()}\n\n{row(id='2', history=['Where?'])}\n", encoding="utf-8")
-    assert asked_in(path) == (Asked("Who?"), Asked("Who?", ("Where?",)))
+    assert asked_in(path) == (ChatQuestion("Who?"), ChatQuestion("Who?", ("Where?",)))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from service.ask import Assistant
 from service.asking.question import cleaned
 from service.builds.api import EveryVersion, KeptOnes
 from service.builds.diff_schemas import MAX_QUESTIONS
-from service.diff import Asked, differences, suggested
+from service.diff import ChatQuestion, differences, suggested
 from service.errors import BadQuestion
 from web.admin.guard import PATH, SameOrigin, SignedIn, StaleForm, check_form_token, shown
 from web.admin.pages import ComparisonPage
@@ -37,7 +37,7 @@ class Own:
     alert: str | None = None
     status: int = 200
 
-    def asked(self) -> tuple[Asked, ...]:
+    def asked(self) -> tuple[ChatQuestion, ...]:
         """The questions.
 
         Raises:
@@ -51,7 +51,7 @@ class Own:
                 cleaned(line)
             except BadQuestion as error:
                 raise BadQuestion(f"line {number}: {error}") from error
-        return tuple(map(Asked, lines.values()))
+        return tuple(map(ChatQuestion, lines.values()))
 
 
 async def sent(request: Request, session: SignedIn) -> Own:
@@ -88,7 +88,7 @@ def compare_with_own(
 def _shown(request: Request, session: Session, store: Store, other: Assistant, own: Own) -> Response:
     answering: Assistant | None = request.app.state.assistant
     alert, status, problem = own.alert, own.status, None
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[ChatQuestion, ...] = ()
     try:
         asked = _asked(answering, other, own)
     except BadQuestion as error:
@@ -109,7 +109,7 @@ def _shown(request: Request, session: Session, store: Store, other: Assistant, o
     return shown(request, session, page, status)
 
 
-def _asked(answering: Assistant | None, other: Assistant, own: Own) -> tuple[Asked, ...]:
+def _asked(answering: Assistant | None, other: Assistant, own: Own) -> tuple[ChatQuestion, ...]:
     """What both are asked; raises `BadQuestion` of one's own."""
     if answering is None or answering.version == other.version or own.alert:
         return ()
