@@ -15,7 +15,7 @@ from service.ask import Assistant
 from service.feedback.store import Feedback
 from service.http.metrics import Metrics
 from service.kept import Kept
-from service.settings import Settings, load_settings
+from service.settings import Settings
 
 LOOK_EVERY_S = 0.5
 """How often the pointer is read; it is a file of one line."""
@@ -39,7 +39,7 @@ def prepare(app: FastAPI, settings: Settings) -> None:
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open the index in a thread while the application already answers, and whichever takes its place later."""
-    following = asyncio.create_task(_follow(app, load_settings()))
+    following = asyncio.create_task(_follow(app, app.state.settings))
     yield
     following.cancel()
     with suppress(asyncio.CancelledError):
@@ -60,16 +60,16 @@ async def _follow(app: FastAPI, settings: Settings) -> None:
                 app.state.not_ready = str(error)
                 _log.error("not loaded: %s", error)
         if version and (version != tried or (app.state.unopened and time.monotonic() > again_at)):
-            app.state.unopened = None if await _load(app, settings) else version
+            app.state.unopened = None if await _load(app, settings, version) else version
             again_at = time.monotonic() + TRY_AGAIN_S
         tried = version
         await asyncio.sleep(LOOK_EVERY_S)
 
 
-async def _load(app: FastAPI, settings: Settings) -> bool:
+async def _load(app: FastAPI, settings: Settings, version: str) -> bool:
     """Whether it is loaded; if not, `not_ready` says why."""
     try:
-        assistant = await asyncio.to_thread(Assistant.open, settings)
+        assistant = await asyncio.to_thread(Assistant.open, settings, version)
         # The first question pays for pages of the weights that were never touched; better here than there.
         await asyncio.to_thread(assistant.ask, "What is this about?")
         app.state.assistant, app.state.not_ready = assistant, None

@@ -53,6 +53,16 @@ def test_a_new_generation_serves_without_a_restart(
     assert (after["index"]["version"], after["answer"]["text"]) == (lighthouse, "46 metres")
 
 
+def test_a_server_follows_the_home_it_was_made_with(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}HOME", str(home))
+    app = create_app()
+    monkeypatch.setenv(f"{PREFIX}HOME", str(tmp_path / "another"))
+    with TestClient(app) as client:
+        assert version_served(client) == Store(home).current()
+
+
 def test_a_damaged_generation_does_not_take_over(
     own_home: Path, lighthouse: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
