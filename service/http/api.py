@@ -49,7 +49,7 @@ def ask_by_address(query: Annotated[AskAddress, Query()], assistant: Serving, re
     return AskResponse.of(_answered(query, pinned, request))
 
 
-def _answered(asked: AskRequest | AskQuery, assistant: Assistant, request: Request) -> Answer:
+def _answered(asked: AskQuery, assistant: Assistant, request: Request) -> Answer:
     answer = assistant.ask(asked.question, asked.history, asked.top, asked.confidence_threshold)
     request.app.state.metrics.count(answer)
     return answer

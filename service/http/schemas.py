@@ -11,8 +11,6 @@ from service.asking.question import DEFAULT_TOP, MAX_HISTORY, MAX_QUESTION_CHARS
 QuestionText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_QUESTION_CHARS, strict=True)
 ]
-_TOP = "how many citations at most"
-_THRESHOLD = "overrides the setting for this question"
 
 
 class AskQuery(BaseModel):
@@ -24,8 +22,8 @@ class AskQuery(BaseModel):
     history: Annotated[list[QuestionText], Field(max_length=MAX_HISTORY)] = Field(
         [], description="earlier questions, oldest first"
     )
-    top: int = Field(DEFAULT_TOP, ge=1, le=MAX_TOP, description=_TOP)
-    confidence_threshold: float | None = Field(None, ge=0, le=1, description=_THRESHOLD)
+    top: int = Field(DEFAULT_TOP, ge=1, le=MAX_TOP, description="how many citations at most")
+    confidence_threshold: float | None = Field(None, ge=0, le=1, description="overrides the setting for this question")
 
 
 class AskAddress(AskQuery):
@@ -37,8 +35,7 @@ class AskAddress(AskQuery):
 class AskRequest(AskQuery):
     """The same in JSON, where a number is a number."""
 
-    top: int = Field(DEFAULT_TOP, ge=1, le=MAX_TOP, strict=True, description=_TOP)
-    confidence_threshold: float | None = Field(None, ge=0, le=1, strict=True, description=_THRESHOLD)
+    model_config = ConfigDict(strict=True)
 
 
 class CharRange(BaseModel):
