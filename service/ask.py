@@ -114,11 +114,8 @@ class Assistant:
             BadQuestion: one of these is out of its range.
         """
         began = time.perf_counter()
-        if not 1 <= top <= MAX_TOP:
-            raise BadQuestion(f"top is {top}; 1 to {MAX_TOP} citations can be asked for")
         threshold = self._threshold if confidence_threshold is None else confidence_threshold
-        if not 0 <= threshold <= 1:
-            raise BadQuestion(f"confidence_threshold is {threshold}; it is a probability from 0 to 1")
+        _check_ranges(top, threshold)
         asked = cleaned(question)
         notice = reply_to(asked)
         followed = () if notice else self._finder.followed(asked, history)
@@ -152,3 +149,10 @@ class Assistant:
     def _cited(self, number: int, candidate: Candidate) -> Citation:
         document = self._generation.documents[candidate.document_index]
         return cited(number, candidate, document, self.version)
+
+
+def _check_ranges(top: int, threshold: float) -> None:
+    if not 1 <= top <= MAX_TOP:
+        raise BadQuestion(f"top is {top}; 1 to {MAX_TOP} citations can be asked for")
+    if not 0 <= threshold <= 1:
+        raise BadQuestion(f"confidence_threshold is {threshold}; it is a probability from 0 to 1")

@@ -101,8 +101,16 @@ def _without_bullet(text: str, sentence: Span) -> Span:
 
 def _short_answer(document: Document, passage: Passage, reading: Reading) -> Span:
     """The span within one sentence, or a cell of a row, ending where a person would end it."""
+    text, begin = document.text, passage.span.start
+    sentence, read = _within(document, passage, begin + reading.start, begin + reading.end)
+    start, end = _widened(text, sentence, *_trimmed(text, read.start, read.end))
+    # An excerpt ends with a word, and what begins with one keeps it.
+    return trimmed(text, start, min(end, start + MAX_EXCERPT_CHARS)) or Span(start, start + 1)
+
+
+def _within(document: Document, passage: Passage, start: int, end: int) -> tuple[Span, Span]:
+    """The sentence or the cell where what is read begins, and what of that it holds behind its number or sign."""
     text = document.text
-    start, end = passage.span.start + reading.start, passage.span.start + reading.end
     sentence = sentence_at(passage, start)
     if is_table(document, passage):
         sentence = next((cell for cell in cells(text, sentence) if cell.overlaps(Span(start, end))), sentence)
@@ -111,7 +119,11 @@ def _short_answer(document: Document, passage: Passage, reading: Reading) -> Spa
         start, end = max(start, sentence.start), end if end > sentence.start else sentence.end
     words = _without_number(text, passage, sentence)
     start = max(start, _without_bullet(text, sentence).start, words if words < end else sentence.start)
-    start, end = _trimmed(text, start, max(start + 1, min(end, sentence.end)))
+    return sentence, Span(start, max(start + 1, min(end, sentence.end)))
+
+
+def _widened(text: str, sentence: Span, start: int, end: int) -> tuple[int, int]:
+    """With all of what it holds a part of: an abbreviation, an address, a number and its unit, a clause."""
     if text.startswith(".", end) and _ABBREVIATION.search(text, start, end):
         end += 1
     for whole in _UNBROKEN.finditer(text, sentence.start, sentence.end):
@@ -121,9 +133,7 @@ def _short_answer(document: Document, passage: Passage, reading: Reading) -> Spa
         end = unit.end()
     if text[start].isdigit() and (before := _BEFORE_NUMBER.search(text, max(sentence.start, start - 2), start)):
         start = before.start()
-    start = _with_preposition(text, sentence.start, start)
-    # An excerpt ends with a word, and what begins with one keeps it.
-    return trimmed(text, start, min(end, start + MAX_EXCERPT_CHARS)) or Span(start, start + 1)
+    return _with_preposition(text, sentence.start, start), end
 
 
 def _without_number(text: str, passage: Passage, sentence: Span) -> int:
