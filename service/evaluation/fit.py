@@ -57,8 +57,8 @@ def logistic_regression(rows: Floats, labels: Floats) -> tuple[float, Floats]:
 def off_topic(questions: Sequence[Question], count: int) -> list[Question]:
     """At most `count` plain questions of other texts, spread over them; this one does not answer them."""
     plain = [each for each in questions if each.kind == "fact" and each.answerable and not each.history]
-    step = max(1, len(plain) // max(1, count))
-    return [replace(each, kind="off-topic", answerable=False) for each in plain[::step][:count]]
+    n = min(count, len(plain))
+    return [replace(plain[i * len(plain) // n], kind="off-topic", answerable=False) for i in range(n)]
 
 
 def judged(assistant: Assistant, questions: Iterable[Question]) -> Iterator[tuple[Evidence, bool]]:
