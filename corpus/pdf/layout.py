@@ -15,7 +15,9 @@ MAX_LINES = 400
 """A paragraph or table goes on no further, so that joining its lines stays cheap."""
 HEADING_MAX_CHARS = 200
 BOLD_HEADING_MAX_CHARS = 120
-_BULLET = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,2}}|[a-z])[.)])(?:\s|\Z)")
+_LABEL = rf"(?:[{BULLETS}]|\(?(?:\d{{1,2}}|[a-z])[.)])"
+_BULLET = re.compile(rf"{_LABEL}(?:\s|\Z)")
+_SET_APART = re.compile(rf"{_LABEL}\Z")
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", "”", '"', "’", ")")
 
 
@@ -47,11 +49,17 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
 
 
 def _kind(line: Line, body: Type) -> Kind:
-    if len(line.cells) > 1:
+    if len(line.cells) > 1 and not _is_labelled(line):
         return Kind.TABLE
     if _BULLET.match(line.text) and rounded(line.size) <= body.size and not is_bold(line):
         return Kind.LIST
     return Kind.PARAGRAPH
+
+
+def _is_labelled(line: Line) -> bool:
+    """Whether a wide gap parts no cells, but a bullet or a number from the words of its item."""
+    label, *rest = line.cells
+    return len(rest) == 1 and _SET_APART.match(label) is not None and rest[0][0].isalpha()
 
 
 def _goes_on(piece: Piece, lines: Sequence[Line], i: int, body: Type) -> bool:

@@ -1,5 +1,6 @@
 """PDFs: five of different makers with the same text, and pages set by hand for each rule."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,15 @@ def test_items_of_a_list_are_parted_whatever_their_bullet(bullet: str) -> None:
     for printed in (column([f"~ {item}" for item in items]), [*column("~~~"), *column(items, x=90)]):
         document = parsed(pdf([*column(PARAGRAPH, y=780), *printed], tilde=bullet))
         assert quotes(document)[1] == "\n".join(f"{bullet} {item}" for item in items)
+
+
+@pytest.mark.parametrize("labels", ["•••", ["1.", "2.", "3."], "–––"])
+def test_items_far_from_their_bullets_are_a_list_and_no_table(labels: Sequence[str]) -> None:
+    items = ["fish of the lake", "crabs of the shore", "frogs of the pond"]
+    for far in (12, 24, 34):
+        page = [*column(PARAGRAPH, y=780), *column(labels), *column(items, x=72 + far)]
+        document = parsed(pdf(sorted(page, key=lambda line: (-line.y, line.x))))
+        assert quotes(document)[1:] == ["\n".join(map(" ".join, zip(labels, items, strict=True)))]
 
 
 def test_items_in_two_columns_keep_their_bullets() -> None:
