@@ -1,14 +1,12 @@
 """What a reader is taught by: the right span, the right passage first, what others think, or what it thought before."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import torch
 from torch.nn.functional import cross_entropy, kl_div, smooth_l1_loss
 
 from service.reader.training.batches import Batch
-
-Logits = tuple[torch.Tensor, torch.Tensor]
+from service.reader.training.model import Logits
 
 _LOWEST = torch.finfo(torch.float32).min
 RANKED_SHARE = 0.3
@@ -16,13 +14,6 @@ HARD_SHARE = 0.2
 """Beside what the teachers think, 0.8."""
 MARGIN_SHARE = 0.02
 """Of what a margin that has moved counts beside the likelihoods of its tokens, which say nothing of one far from 0."""
-
-
-def logits_of(model: Any, batch: Batch, *, in_bfloat16: bool) -> Logits:  # noqa: ANN401
-    """Of the first and the last token, `(n, t)` each, in float32."""
-    with torch.autocast(batch.first.device.type, dtype=torch.bfloat16, enabled=in_bfloat16):
-        out = model(**batch.inputs)
-    return out.start_logits.float(), out.end_logits.float()
 
 
 def span_loss(logits: Logits, batch: Batch) -> torch.Tensor:

@@ -18,33 +18,17 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+from transformers import AutoTokenizer
 
 from service.reader.training.batches import Batch, encoded, epochs
 from service.reader.training.example import read_examples
-from service.reader.training.losses import (
-    HARD_SHARE,
-    RANKED_SHARE,
-    kept_loss,
-    logits_of,
-    rank_loss,
-    span_loss,
-    taught_loss,
-)
+from service.reader.training.losses import HARD_SHARE, RANKED_SHARE, kept_loss, rank_loss, span_loss, taught_loss
+from service.reader.training.model import DEVICE, logits_of, model_in
 
 PEAK_RATE, WARM_UP_STEPS, WARM_UP_SHARE, LAST_RATE_SHARE, DROPOUT = 2e-4, 200, 0.1, 0.01, 0.1
 AVERAGED_SHARE = 0.25
 """The weights of the last steps are averaged (Izmailov et al. 2018)."""
 SAVE_EVERY_STEPS, AVERAGE_EVERY_STEPS = 100, 10
-DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-HAS_BFLOAT16 = DEVICE.type == "cuda" or "AVX512" in torch.backends.cpu.get_cpu_capability()
-"""A core without AVX-512 computes in bfloat16 step by step, and takes 20 times as long as in float32."""
-
-
-def model_in(folder: str, dropout: float = 0.0) -> Any:  # noqa: ANN401
-    """A transformers model on the device."""
-    rates = {"hidden_dropout_prob": dropout, "attention_probs_dropout_prob": dropout}
-    return AutoModelForQuestionAnswering.from_pretrained(folder, **rates).to(DEVICE)
 
 
 class Run:
@@ -112,18 +96,18 @@ class Run:
         return loss.item()
 
     def _loss(self, batch: Batch) -> torch.Tensor:
-        logits = logits_of(self.model, batch, in_bfloat16=HAS_BFLOAT16)
+        logits = logits_of(self.model, batch)
         loss = span_loss(logits, batch)
         if self.teachers:
             with torch.no_grad():
-                theirs = [logits_of(teacher, batch, in_bfloat16=HAS_BFLOAT16) for teacher in self.teachers]
+                theirs = [logits_of(teacher, batch) for teacher in self.teachers]
             loss = HARD_SHARE * loss + (1 - HARD_SHARE) * taught_loss(logits, theirs)
         return loss + RANKED_SHARE * rank_loss(logits, batch)
 
     def _kept(self, batch: Batch) -> torch.Tensor:
         with torch.no_grad():
-            before = logits_of(self.before, batch, in_bfloat16=HAS_BFLOAT16)
-        return kept_loss(logits_of(self.model, batch, in_bfloat16=HAS_BFLOAT16), before, batch)
+            before = logits_of(self.before, batch)
+        return kept_loss(logits_of(self.model, batch), before, batch)
 
     def save(self) -> None:
         """Write the state, whole or not at all."""

@@ -17,7 +17,8 @@ from service.reader.training.batches import Batch, encoded
 from service.reader.training.example import Example, write_examples
 from service.reader.training.export import export
 from service.reader.training.join import join
-from service.reader.training.losses import MARGIN_SHARE, Logits, kept_loss, rank_loss, taught_loss
+from service.reader.training.losses import MARGIN_SHARE, kept_loss, rank_loss, taught_loss
+from service.reader.training.model import Logits
 from service.reader.training.shipped import unpacked
 from service.reader.training.smoothing import smooth
 from service.reader.training.teacher import renumbered
