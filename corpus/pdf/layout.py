@@ -15,9 +15,7 @@ MAX_LINES = 400
 """A paragraph or table goes on no further, so that joining its lines stays cheap."""
 HEADING_MAX_CHARS = 200
 BOLD_HEADING_MAX_CHARS = 120
-_LABEL = rf"(?:[{BULLETS}]|\(?(?:\d{{1,2}}|[a-z])[.)])"
-_BULLET = re.compile(rf"{_LABEL}(?:\s|\Z)")
-_SET_APART = re.compile(rf"{_LABEL}\Z")
+_BULLET = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,2}}|[a-z])[.)])(?:\s|\Z)")
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", "”", '"', "’", ")")
 
 
@@ -59,7 +57,7 @@ def _kind(line: Line, body: Type) -> Kind:
 def _is_labelled(line: Line) -> bool:
     """Whether a wide gap parts no cells, but a bullet or a number from the words of its item."""
     label, *rest = line.cells
-    return len(rest) == 1 and _SET_APART.match(label) is not None and rest[0][0].isalpha()
+    return len(rest) == 1 and _BULLET.fullmatch(label) is not None and rest[0][0].isalpha()
 
 
 def _goes_on(piece: Piece, lines: Sequence[Line], i: int, body: Type) -> bool:
