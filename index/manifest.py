@@ -98,15 +98,9 @@ class Manifest:
             IndexDamaged: names the first file that is missing or differs.
             IndexUnreadable: names the first file that the system does not let us read.
         """
-        if (different := first_difference(folder, self.files)) is None:
-            return
-        name, found = different
-        if isinstance(found, NO_SUCH_FILE):
-            raise IndexDamaged(f"{folder}: {name} is missing") from found
-        if isinstance(found, OSError):
-            raise IndexUnreadable(f"{folder / name}: {found.strerror or found}") from found
-        expected = self.files[name]
-        raise IndexDamaged(f"{folder / name}: SHA-256 is {found[:12]}…, the manifest says {expected[:12]}…")
+        if different := first_difference(folder, self.files):
+            kind = IndexUnreadable if different.is_unreadable else IndexDamaged
+            raise kind(different.told("the manifest")) from different.error
 
 
 def content_sha256(document_hashes: list[str]) -> str:

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from index.encoding.onnx_session import open_session
 from index.errors import EncoderMismatch
-from index.hashing import NO_SUCH_FILE, first_difference
+from index.hashing import first_difference
 
 Vectors = NDArray[np.float32]
 
@@ -63,20 +63,10 @@ class EncoderCard:
             raise EncoderMismatch(
                 f"{folder}: no readable {CARD} ({error}); build again to export the encoder"
             ) from error
-        card._check_files(folder)
+        if different := first_difference(folder, card.files):
+            mend = "; build again to export the encoder" if different.error else ""
+            raise EncoderMismatch(f"{different.told('its card')}{mend}") from different.error
         return card
-
-    def _check_files(self, folder: Path) -> None:
-        if (different := first_difference(folder, self.files)) is None:
-            return
-        name, found = different
-        if isinstance(found, NO_SUCH_FILE):
-            raise EncoderMismatch(f"{folder}: {name} is missing; build again to export the encoder") from found
-        if isinstance(found, OSError):
-            raise EncoderMismatch(
-                f"{folder / name}: {found.strerror or found}; build again to export the encoder"
-            ) from found
-        raise EncoderMismatch(f"{folder / name}: SHA-256 is {found[:12]}…, its card says {self.files[name][:12]}…")
 
 
 class OnnxEncoder:

@@ -48,10 +48,9 @@ class ReaderCard:
             raise _unopened(folder, error) from error
         if different is None:
             return card
-        name, found = different
-        if isinstance(found, OSError):
-            raise _unopened(folder, found) from found
-        raise ReaderDamaged(f"{folder / name}: SHA-256 is {found[:12]}…, its card says {card.files[name][:12]}…")
+        if different.error:
+            raise _unopened(folder, different.error) from different.error
+        raise ReaderDamaged(different.told("its card"))
 
 
 def _unopened(folder: Path, error: Exception) -> ReaderDamaged:
