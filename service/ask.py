@@ -9,9 +9,9 @@ from pathlib import Path
 from corpus.document import Document
 from index.encoding.encoder import Encoder, OnnxEncoder
 from index.generation import Generation
+from index.generations import Generations
 from index.manifest import Manifest
 from index.search import Searcher
-from index.store import Store
 from service.answer import Answer, Citation, Quote, Status
 from service.asking.question import DEFAULT_TOP, MAX_TOP, cleaned
 from service.asking.small_talk import reply_to
@@ -67,9 +67,9 @@ class Assistant:
             EncoderMismatch: its encoder is not there.
             ReaderDamaged: the reader's weights are not those that ship.
         """
-        store = Store(settings.home)
-        generation = store.open(version)
-        encoder = _encoder(store.encoder_folder(generation), settings.threads)
+        generations = Generations(settings.home)
+        generation = generations.open(version)
+        encoder = _encoder(generations.encoder_folder(generation), settings.threads)
         return cls(finder_of(generation, encoder, settings), settings.confidence_threshold)
 
     @property

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.errors import TransitionError
 from index.errors import IndexMissing, IndexUnreadable
+from index.generations import Generations
 from index.store import Store
 from service.ask import Assistant
 from service.diff import ChatQuestion, as_text, asked_in, differences
@@ -56,14 +57,14 @@ def build(given: Namespace) -> None:
 
 def index_list(given: Namespace) -> None:
     """`index list`: a line each, the serving one starred."""
-    store = Store(load_settings().home)
-    versions = store.versions()
+    generations = Generations(load_settings().home)
+    versions = generations.versions()
     if not versions:
-        store.current()
-    serving = store.serving()
+        generations.current()
+    serving = generations.serving()
     for version in versions:
         try:
-            line = generation_line(store.manifest(version))
+            line = generation_line(generations.manifest(version))
         except TransitionError as error:
             line = f"{version}  unreadable: {error}"
         print(f"{'*' if version == serving else ' '} {line}")
@@ -71,25 +72,27 @@ def index_list(given: Namespace) -> None:
 
 def index_show(given: Namespace) -> None:
     """`index show`: the manifest of the serving generation."""
-    store = Store(load_settings().home)
-    print(json.dumps(store.manifest(store.current()).to_json(), indent=2, ensure_ascii=False))
+    generations = Generations(load_settings().home)
+    print(json.dumps(generations.manifest(generations.current()).to_json(), indent=2, ensure_ascii=False))
 
 
 def index_check(given: Namespace) -> None:
     """`index check`: verify each; fails when one is damaged."""
-    store = Store(load_settings().home)
-    store.current()
+    generations = Generations(load_settings().home)
+    generations.current()
     damaged = 0
-    for version in store.versions():
+    for version in generations.versions():
         try:
-            generation = store.open(version)
-            store.encoder(generation)
+            generation = generations.open(version)
+            generations.encoder(generation)
             print(f"{version}  whole: {len(generation.manifest.files)} files, {generation.manifest.passages} passages")
         except TransitionError as error:
             damaged += 1
             print(f"{version}  {'unreadable' if isinstance(error, IndexUnreadable) else 'damaged'}: {error}")
     if damaged:
-        raise TransitionError(f"{damaged} of {len(store.versions())} indexes are damaged or unreadable; see above")
+        raise TransitionError(
+            f"{damaged} of {len(generations.versions())} indexes are damaged or unreadable; see above"
+        )
 
 
 def index_activate(given: Namespace) -> None:

@@ -3,7 +3,7 @@
 from threading import Lock
 
 from index.errors import IndexMissing
-from index.store import Store
+from index.generations import Generations
 from service.ask import Assistant
 from service.errors import NotFound, NotReady
 from service.settings import Settings
@@ -20,7 +20,7 @@ class Kept:
     def __init__(self, settings: Settings) -> None:
         """Nothing is opened yet."""
         self._settings = settings
-        self._store = Store(settings.home)
+        self._generations = Generations(settings.home)
         self._opened: dict[str, Assistant] = {}
         self._opening, self._moving = Lock(), Lock()
 
@@ -33,7 +33,7 @@ class Kept:
             EncoderMismatch: its encoder is not there.
             NotReady: others are being opened.
         """
-        if version not in self._store.versions():
+        if version not in self._generations.versions():
             raise self._not_found(version)
         if opened := self._used(version):
             return opened
@@ -47,7 +47,7 @@ class Kept:
             self._opening.release()
 
     def _not_found(self, version: str) -> NotFound:
-        return NotFound.generation(version, self._store.versions())
+        return NotFound.generation(version, self._generations.versions())
 
     def _used(self, version: str) -> Assistant | None:
         """The open one, from now on the last to be closed."""

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from corpus.errors import TransitionError
 from index.errors import IndexMissing
-from index.store import Store
+from index.generations import Generations
 from service.ask import Assistant
 from service.feedback.store import Feedback
 from service.http.metrics import Metrics
@@ -50,10 +50,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _follow(app: FastAPI, settings: Settings) -> None:
     """Load whenever the version that serves is another one; questions under way keep the assistant they began with."""
-    store, tried, again_at = Store(settings.home), "", 0.0
+    generations, tried, again_at = Generations(settings.home), "", 0.0
     while True:
         try:
-            version = store.current()
+            version = generations.current()
         except (IndexMissing, OSError) as error:
             version = ""
             if app.state.not_ready != str(error):

@@ -1,8 +1,8 @@
 """How a build ended whose own process cannot tell any more."""
 
 from index.errors import IndexDamaged, IndexMissing
+from index.generations import Generations
 from index.manifest import content_sha256
-from index.store import Store
 from service.builds.folder import BuildFolder
 from service.builds.job import Build, Failure, Status
 
@@ -12,12 +12,12 @@ DIED = Failure(
 )
 
 
-def ending(folder: BuildFolder, build: Build, store: Store, failure: Failure = DIED) -> Build:
+def ending(folder: BuildFolder, build: Build, generations: Generations, failure: Failure = DIED) -> Build:
     """Succeeded when what it was to publish is there all the same, canceled when that was asked, failed otherwise.
 
     A process can be killed between publishing and saying so.
     """
-    version = _published(build, store)
+    version = _published(build, generations)
     if version is not None:
         return build.ended(Status.SUCCEEDED, version=version)
     if folder.canceled.exists():
@@ -25,12 +25,12 @@ def ending(folder: BuildFolder, build: Build, store: Store, failure: Failure = D
     return build.ended(Status.FAILED, failure=failure)
 
 
-def _published(build: Build, store: Store) -> str | None:
+def _published(build: Build, generations: Generations) -> str | None:
     if build.dry_run or not build.texts:
         return None
     try:
-        newest = store.manifest(store.versions()[-1])
-        is_done = not build.activate or store.current() == newest.version
+        newest = generations.manifest(generations.versions()[-1])
+        is_done = not build.activate or generations.current() == newest.version
     except (IndexError, IndexMissing, IndexDamaged):
         return None
     is_ours = newest.content_sha256 == content_sha256([text.sha256 for text in build.texts])

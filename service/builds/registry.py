@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from index.errors import BuildRunning, StoreUnwritable
+from index.generations import Generations
 from index.locks import only_builder
-from index.store import Store
 from service.builds import process
 from service.builds.ending import ending
 from service.builds.folder import BuildFolder
@@ -33,7 +33,7 @@ class Builds:
         """Name the folder; nothing is created until something is asked to be built."""
         self._home = home
         self._path = home / "builds"
-        self._store = Store(home)
+        self._generations = Generations(home)
 
     def all(self) -> list[Build]:
         """The builds that are kept, newest first."""
@@ -96,7 +96,7 @@ class Builds:
             dry_run=submission.dry_run,
             files=tuple(upload.name for upload in submission.uploads),
             created_at=now(),
-            newest_before=next(reversed(self._store.versions()), None),
+            newest_before=next(reversed(self._generations.versions()), None),
             activate=submission.activate,
         )
         try:
@@ -125,7 +125,7 @@ class Builds:
         build = folder.read()
         if build.status.is_over:
             return build
-        build = ending(folder, build, self._store)
+        build = ending(folder, build, self._generations)
         # On a disk that is full or read-only the record stays behind; whoever reads it next gets the same answer.
         with suppress(OSError):
             folder.end(build)

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Self
 
 from corpus.errors import TransitionError
+from index.generations import Generations
 from index.manifest import Manifest
-from index.store import Store
 from service.builds.job import Build, LeftOut, Status
 from service.citing.links import article_address
 
@@ -114,16 +114,16 @@ class BuildView:
         )
 
 
-def kept(store: Store, current: str | None) -> tuple[VersionView, ...]:
+def kept(generations: Generations, current: str | None) -> tuple[VersionView, ...]:
     """Every version, newest first, of which `current` serves."""
-    return tuple(version_view(store, version, current) for version in reversed(store.versions()))
+    return tuple(version_view(generations, version, current) for version in reversed(generations.versions()))
 
 
-def version_view(store: Store, version: str, current: str | None) -> VersionView:
+def version_view(generations: Generations, version: str, current: str | None) -> VersionView:
     """One version, beside the `current` one that serves."""
     serves = version == current
     try:
-        manifest, size = store.manifest(version), f"{store.size_bytes(version) / 1e6:,.1f} MB"
+        manifest, size = generations.manifest(version), f"{generations.size_bytes(version) / 1e6:,.1f} MB"
     except (TransitionError, OSError) as error:  # the second while it is pruned
         return VersionView(version, serves, version, 0, (), None, str(error))
     titles = [document.title for document in manifest.documents] or [version]
