@@ -96,8 +96,24 @@ def _best(passage: Framed, encoding: Encoding, first: Logits, last: Logits) -> R
     tokens = np.array(inside)
     scores = first[tokens][:, None] + last[tokens][None, :]
     steps = np.arange(len(tokens))[None, :] - np.arange(len(tokens))[:, None]
-    scores[(steps < 0) | (steps >= MAX_ANSWER_TOKENS)] = -np.inf
+    whole = _whole([encoding.tokens[i] for i in inside])
+    scores[(steps < 0) | (steps >= MAX_ANSWER_TOKENS) | ~whole] = -np.inf
     i, j = np.unravel_index(int(scores.argmax()), scores.shape)
     start, end = encoding.offsets[tokens[i]][0], encoding.offsets[tokens[j]][1]
     best, all_together = float(scores[i, j]), float(np.logaddexp.reduce(scores, axis=None))
     return Reading(start - passage.begin, end - passage.begin, best - not_here, all_together - best)
+
+
+def _whole(tokens: Sequence[str]) -> NDArray[np.bool_]:
+    """Which spans `(first, last)` part no word and no pair of brackets: "(BLS) programme", but not "BLS) programme"."""
+    goes_on = np.array([token.startswith("##") for token in tokens])
+    whole = ~goes_on[:, None] & np.append(~goes_on[1:], True)[None, :]
+    opened: list[int] = []
+    for i, token in enumerate(tokens):
+        if token in {"(", "["}:
+            opened.append(i)
+        elif token in {")", "]"} and opened:
+            opening = opened.pop()
+            whole[: opening + 1, opening:i] = False
+            whole[opening + 1 : i + 1, i:] = False
+    return whole

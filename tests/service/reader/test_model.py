@@ -51,6 +51,19 @@ def test_belief_is_spread_over_the_many_ways_to_tell_a_reason(reader: OnnxReader
     assert when.spread < 0.1 < 0.4 < why.spread
 
 
+@pytest.mark.parametrize("question", ["what's the Basic Life Skills programme", "what is BLS"])
+def test_no_pair_of_brackets_is_parted(reader: OnnxReader, article: Document, question: str) -> None:
+    passage = next(p for p in article.passages if "(BLS)" in p.span.of(article.text))
+    reading = reader.read(question, [framed(article, passage)])[0]
+    words = passage.span.of(article.text)[reading.start : reading.end]
+    assert words.count("(") == words.count(")")
+
+
+def test_a_bracket_without_its_partner_parts_nothing(reader: OnnxReader) -> None:
+    listed = "a) The lighthouse was finished in 1858. b) It is tall."
+    assert read(reader, "When was the lighthouse finished?", listed)[0] == "1858"
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     question=st.text(min_size=1, max_size=80),
