@@ -12,7 +12,7 @@ from corpus.html.numbering import item_state, list_state
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 6}
 """And their levels; a summary is over what it unfolds, and so is a term over what is told of it at length."""
 _LISTS = {"ul", "ol", "menu"}
-_ASIDE = {"nav", "footer"}
+_ASIDE = {"nav", "footer", "aside"}
 _CODE = {"pre", "listing", "xmp", "plaintext"}
 _BREAKING = {
     *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div"),

@@ -233,6 +233,13 @@ def test_a_list_above_the_foot_of_a_page_is_kept(below: str) -> None:
     assert document.text.strip().endswith("Notes\n\n- Never open the casing.\n- Keep children away.")
 
 
+def test_a_list_above_what_stands_aside_is_kept() -> None:
+    fares = "<p>Tickets are sold on board.</p><ul><li>A crossing costs £1.80.</li><li>Children travel free.</li></ul>"
+    document = parsed(f"<article><h1>Ferry</h1>{PROSE * 3}{fares}<aside><p>Ad</p></aside>{PROSE * 2}</article>")
+    assert "- A crossing costs £1.80.\n- Children travel free." in document.text
+    assert "Ad" not in document.text.split()
+
+
 def test_what_is_said_of_a_picture_is_kept() -> None:
     figure = "<figure><img src=x><figcaption>A pump in Salima. Photo: T. Chikondi</figcaption></figure>"
     document = parsed(f"<main><h1>Zikomo</h1>{PROSE}{figure}{PROSE * 2}</main>")
