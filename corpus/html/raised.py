@@ -7,6 +7,8 @@ from resiliparse.parse.html import ElementNode, HTMLTree
 from corpus.html.selected import selected
 
 _NUMBERS = re.compile(r"\s*[-–−+]?[0-9]+(?:\s*[-–−,]\s*[0-9]+)*\s*")
+_IN_BRACKETS = re.compile(r"\s*(?:\[[^\[\]]{1,20}\]\s*)+")
+"""As encyclopaedias mark their notes: "[1]", "[a]", "[note 2]"."""
 _RAISED = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 _TO_A_PLACE = "a[href*='#']"
 
@@ -15,8 +17,11 @@ def raise_numbers(tree: HTMLTree) -> None:
     """Write exponents and the like in raised characters, and leave out what only leads to a note."""
     for raised in selected(tree.body, "sup"):
         text = raised.text or ""
-        if _NUMBERS.fullmatch(text):
-            raised.text = "" if _leads_to_note(raised) else text.translate(_RAISED)
+        is_number = _NUMBERS.fullmatch(text) is not None
+        if (is_number or _IN_BRACKETS.fullmatch(text)) and _leads_to_note(raised):
+            raised.text = ""
+        elif is_number:
+            raised.text = text.translate(_RAISED)
 
 
 def _leads_to_note(raised: ElementNode) -> bool:

@@ -319,11 +319,20 @@ def test_the_link_to_the_editor_beside_a_heading_is_no_text() -> None:
         ("in 2015<sup>1, 2</sup>, on the 5<sup>th</sup>", "in 2015¹, ², on the 5th"),
         ("in 2015<sup><a href='#n3'>3</a></sup> or 2016<a href='notes.html#n4'><sup>4</sup></a>.", "in 2015 or 2016."),
         ("in <a href='#area'>a field of 5 <i>m</i><i><sup>2</sup></i></a>", "in a field of 5 m²"),
-        ("in 2015<sup><a href='#n3'>[3]</a></sup>", "in 2015[3]"),
+        ("in 2015<sup><a href='#n3'><span>[</span>3<span>]</span></a></sup>", "in 2015"),
+        ("in 2015<sup><a href='#a'>[a]</a></sup> or 2016<a href='#n'><sup>[4][note 5]</sup></a>.", "in 2015 or 2016."),
+        ("in 2015<sup>[3]</sup>, by <a href='#ann'>Ann<sup>[who?]</sup></a>", "in 2015[3], by Ann[who?]"),
     ],
 )
 def test_raised_numbers_are_not_glued_to_what_stands_before_them(html: str, text: str) -> None:
     assert kinds(f"<p>Seen {html}</p>") == [(Kind.PARAGRAPH, f"Seen {text}")]
+
+
+def test_what_leads_to_a_note_joins_no_sentences() -> None:
+    marks = ["<a href='#cite_note-1'><span>[</span>1<span>]</span></a>", "<a href='#n'>[2]</a>", "<a href='#a'>[a]</a>"]
+    document = parsed("<p>" + "".join(f"The lake is cold.<sup>{mark}</sup> " for mark in marks) + "It is deep.</p>")
+    sentences = [sentence.of(document.text) for sentence in document.passages[0].sentences]
+    assert sentences == [*["The lake is cold."] * 3, "It is deep."]
 
 
 def test_what_is_struck_out_is_no_text() -> None:
