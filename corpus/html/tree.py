@@ -26,6 +26,8 @@ _SKIPPED = {
     *("del", "s", "strike"),
 }
 HIDDEN_BY_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_OF_THE_WIKI = re.compile(r"editsection|\b(?:hatnote|noprint|siteSub)\b")
+"""MediaWiki's names of what is no part of an article: links to its editor and other articles, what is not printed."""
 _LAYOUT = "table, h1, h2, h3, h4, h5, h6, pre"
 _PROSE = "ul, ol, dl, blockquote, p + p"
 _NO_GLOSSARY = "dl, h1, h2, h3, h4, h5, h6, ul, ol, table, pre, blockquote, p + p"
@@ -155,13 +157,12 @@ def _is_hidden(node: ElementNode, above: Context) -> bool:
     return (
         (node.tag in _SKIPPED and not (node.tag == "button" and above.kind is Kind.HEADING))
         or node.has_attribute("hidden")
+        or _OF_THE_WIKI.search(f"{node.class_name} {node.id}") is not None
         or node.get_attribute("aria-hidden") == "true"
         or HIDDEN_BY_STYLE.search(node.get_attribute("style") or "") is not None
     )
 
 
 def _is_permalink(node: ElementNode, above: Context) -> bool:
-    """A link to a section's editor, or of a heading to itself, which is no part of its words."""
-    if "editsection" in (node.class_name or ""):
-        return True
+    """A link of a heading to itself, which is no part of its words."""
     return above.kind is Kind.HEADING and node.tag == "a" and not holds_words(node.text or "")

@@ -313,6 +313,19 @@ def test_the_link_to_the_editor_beside_a_heading_is_no_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "about_the_page",
+    [
+        '<div id="siteSub">From the free encyclopedia</div>',
+        '<div role="note" class="hatnote navigation-not-searchable">For the film, see <a href="/f">Otters</a>.</div>',
+        '<p class="noprint">You can help by adding to it.</p>',
+    ],
+)
+def test_what_an_encyclopaedia_says_of_a_page_is_no_text(about_the_page: str) -> None:
+    document = parsed(f"<h1>Otters</h1>{about_the_page}{PROSE}<div role='note'>They bite.</div>{PROSE}")
+    assert document.text.split("\n\n")[1:3] == [PROSE[3:-4], "They bite."]
+
+
+@pytest.mark.parametrize(
     ("html", "text"),
     [
         ("in 2015<sup>3</sup>, 10<sup>−6</sup> of 5 m<sup>2</sup>", "in 2015³, 10⁻⁶ of 5 m²"),
