@@ -49,9 +49,9 @@ _PARSER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join
 def markdown_blocks(text: str) -> list[Block]:
     """Top-level blocks in order; every character that is not white space lies in exactly one.
 
-    Link definitions and the like, which are no text for people, come back as `SKIP`; so do pictures above the title,
-    and front matter, but for author and date, and the title and what is said of the text behind it where no heading
-    is the title.
+    Link definitions and the like, which are no text for people, come back as `SKIP`; so do pictures above the title
+    and right under it, and front matter, but for author and date, and the title and what is said of the text behind
+    it where no heading is the title.
     """
     front_matter = _FRONT_MATTER.match(text)
     at = front_matter.end() if front_matter else 0
@@ -61,6 +61,7 @@ def markdown_blocks(text: str) -> list[Block]:
     _add_front_matter(blocks, text, at, is_titled=any(token.tag == "h1" for token in tokens))
     _add(blocks, text, blocks[-1].span.end if blocks else 0, at, Kind.SKIP)
     title = next((token.map[0] for token in tokens if token.tag == "h1" and token.map), 0)
+    at_head = True
     for token in tokens:
         if token.level or token.map is None or token.type not in _KINDS:
             continue
@@ -70,7 +71,8 @@ def markdown_blocks(text: str) -> list[Block]:
             _add_html(blocks, text, start, end)
         else:
             level = int(token.tag[1:]) if token.type == "heading_open" else 0
-            is_logo = token.map[0] < title and _PICTURES.fullmatch(text[start:end].strip()) is not None
+            is_logo = (at_head or token.map[0] < title) and _PICTURES.fullmatch(text[start:end].strip()) is not None
+            at_head = at_head and (is_logo or level == 1)
             _add(blocks, text, start, end, Kind.SKIP if is_logo else _KINDS[token.type], level)
         at = end
     _add(blocks, text, at, len(text), Kind.SKIP)

@@ -259,6 +259,23 @@ def test_pictures_above_the_title_are_no_text(pictures: str) -> None:
     assert [quote for _, quote in quotes(document)] == ["# Otter", "It swims.", "![An otter](otter.png)"]
 
 
+@pytest.mark.parametrize("title", ["# Otter\n", "---\nauthor: Ann\n---\n# Otter\n\n", "<h1>Otter</h1>\n\n"])
+def test_a_row_of_badges_under_the_title_is_no_standfirst(title: str) -> None:
+    badges = "[![CI](https://a.org/ci.svg)](https://a.org/ci)\n[![PyPI](https://a.org/pypi.svg)](https://a.org/pypi)"
+    picture = "![An otter](https://a.org/otter.png)"
+    document = parsed(f"{title}{badges}\n\n![logo](logo.png)\n\n**Otter** swims.\n\n## Pictures\n\n{picture}")
+    assert [quote for _, quote in quotes(document)][-2:] == ["**Otter** swims.", picture]
+    assert [p.span.of(document.text).strip("# ") for p in document.passages if p.role is Role.TITLE] == ["Otter"]
+    assert {badges, "![logo](logo.png)"} <= {dropped.span.of(document.text) for dropped in document.dropped}
+
+
+def test_a_picture_under_the_first_heading_of_a_section_is_none_of_the_site() -> None:
+    assert quotes(parsed("# Otters\n\n## In May\n\n![An otter](o.png)")) == [
+        ("Title", "# Otters"),
+        ("In May", "![An otter](o.png)"),
+    ]
+
+
 def test_lines_of_dashes_around_prose_are_no_front_matter() -> None:
     text = "---\n\nThey swim: all of them.\n\n---\n\nThey eat fish.\n"
     assert len(parse_document(text, ".md").passages) == 2
