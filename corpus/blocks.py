@@ -7,7 +7,7 @@ from itertools import groupby
 
 from corpus.about import about_the_text
 from corpus.document import Span
-from corpus.roles import ends_as_sentence, is_short_title
+from corpus.roles import ends_as_sentence, heading_number, is_short_title
 
 _BLANK_LINES = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?=[\r\n])")
 _LINE = re.compile(r"[^\r\n]+")
@@ -81,7 +81,7 @@ def _of_lines(text: str, lines: list[Span], group: int) -> list[Block]:
     span = Span(lines[0].start, lines[-1].end)
     if len(lines) == 1:
         return [Block(span, Kind.PARAGRAPH, group)]
-    if is_list(text, lines):
+    if is_list(text, lines) and not _is_numbered_section(text, lines):
         return [Block(span, Kind.LIST, group)]
     if paragraphs := _paragraphs(text, lines):
         return [Block(paragraph, Kind.PARAGRAPH, group) for paragraph in paragraphs]
@@ -121,6 +121,15 @@ def is_list(text: str, lines: list[Span]) -> bool:
     """
     first, *others = (is_item(line.of(text)) for line in lines)
     return all(others) or (first and any(others))
+
+
+def _is_numbered_section(text: str, lines: list[Span]) -> bool:
+    """Whether a numbered heading stands over its own numbered parts alone: "4. Finance" over "4.1" and "4.2"."""
+    first, second, *others = (line.of(text) for line in lines)
+    number = heading_number(first)
+    if number is None or not second.startswith((f"{number}.1 ", f"{number}.1. ")):
+        return False
+    return not any(other.startswith(f"{number + 1}.") for other in others)
 
 
 def is_item(line: str) -> bool:

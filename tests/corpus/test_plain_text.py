@@ -147,6 +147,49 @@ def test_a_numbered_heading_out_of_sequence_is_text() -> None:
     assert quotes(document) == ["Text of it.", "7. Seven", "More text."]
 
 
+MINUTES = """\
+MINUTES OF THE COUNCIL
+
+1. Apologies for absence
+Apologies were received from Mr. Jones of the mill.
+
+2. Declarations of interest
+None.
+
+3. Finance
+3.1 The clerk reported a balance of £18,442.17.
+3.2 It was resolved to pay the following:
+    a) Green's Ltd. £240.00 (mowing)
+    b) Village Hall £36.00 (hire)
+
+4. Date of next meeting
+Tuesday 11 June 2024 at 7.30 p.m."""
+
+
+def test_a_short_item_of_the_minutes_is_a_section() -> None:
+    document = parsed(MINUTES)
+    assert [(document.section_of(p), p.span.of(MINUTES).split("\n")[0]) for p in document.passages[1:]] == [
+        ("1. Apologies for absence", "Apologies were received from Mr. Jones of the mill."),
+        ("2. Declarations of interest", "None."),
+        ("3. Finance", "3.1 The clerk reported a balance of £18,442.17."),
+        ("4. Date of next meeting", "Tuesday 11 June 2024 at 7.30 p.m."),
+    ]
+    assert "3.2 It was resolved to pay the following:" in sentences(document)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Wash your hands\nwith soap.",
+        "1. Scope\n1.1 Who may swim\n(a) Members\n2. Fees\n2.1 For a day",
+        "1. Tea\n1.15 pm in the hall\n2. Dance",
+    ],
+)
+def test_a_numbered_line_over_others_may_be_an_item(lines: str) -> None:
+    document = parsed(f"The Lake House\n\n{OF_THE_HOUSE}\n\n{lines}\n\n{OF_THE_HOUSE}")
+    assert (headings(document), quotes(document)[2]) == ([], lines)
+
+
 def test_the_heading_of_an_empty_section_can_be_found() -> None:
     document = parsed("1. One\n\n2. Two\n\nText of two.\n\n3. Three")
     assert quotes(document) == ["1. One", "Text of two.", "3. Three"]
