@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.blocks import BULLETS, Kind
 from corpus.pdf.beside import with_what_is_beside
+from corpus.pdf.columns import Columns
 from corpus.pdf.lines import HYPHEN, Line
 from corpus.pdf.typesetting import Type, is_bold, is_heading_size, rounded
 
@@ -34,11 +35,11 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     if not lines:
         return []
     lines = with_what_is_beside(lines)
-    body = Type.of(lines)
+    body, columns = Type.of(lines), Columns(lines)
     pieces: list[Piece] = []
     for i, line in enumerate(lines):
         kind = _kind(line, body)
-        if pieces and kind is pieces[-1].kind and _goes_on(pieces[-1], lines, i, body):
+        if pieces and kind is pieces[-1].kind and _goes_on(pieces[-1], lines, i, body, columns):
             pieces[-1].lines.append(line)
         else:
             above = lines[i - 1] if i else line
@@ -60,7 +61,7 @@ def _is_labelled(line: Line) -> bool:
     return len(rest) == 1 and _BULLET.fullmatch(label) is not None and rest[0][0].isalpha()
 
 
-def _goes_on(piece: Piece, lines: Sequence[Line], i: int, body: Type) -> bool:
+def _goes_on(piece: Piece, lines: Sequence[Line], i: int, body: Type, columns: Columns) -> bool:
     """Whether line `i` belongs to the piece that ends with the line before it."""
     above, line = lines[i - 1], lines[i]
     if len(piece.lines) == MAX_LINES:
@@ -77,7 +78,9 @@ def _goes_on(piece: Piece, lines: Sequence[Line], i: int, body: Type) -> bool:
         return False
     if is_heading_size(line, body):
         return True
-    return not _is_indented(piece, line) and not _is_short(above, line, lines[max(0, i - NEIGHBOURS) : i + NEIGHBOURS])
+    end = min(columns.end_of(above), columns.end_of(line))
+    near = [line, *(other for other in lines[max(0, i - NEIGHBOURS) : i + NEIGHBOURS] if other.edge <= end)]
+    return not _is_indented(piece, line) and not _is_short(above, line, near)
 
 
 def _is_next_row(above: Line, line: Line, body: Type) -> bool:

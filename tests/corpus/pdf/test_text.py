@@ -228,6 +228,20 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert quotes(parsed(pdf(page))) == [" ".join([*left, *right])]
 
 
+@pytest.mark.parametrize("shift", [0, 5])
+def test_what_is_set_over_two_columns_tells_nothing_of_their_width(shift: int) -> None:
+    left = ["The otters of the lake were", "counted in the spring of the", "year when the ice had gone,", "as ever."]
+    right = ["The rangers could walk on the", "shore once more in that year,", "and did so."]
+    above = ["In this report we tell how the rangers counted the otters of the lake in all of spring."] * 3
+    page = [*column(above, y=760), *column(left), *column(right, y=700 + shift, x=250)]
+    assert quotes(parsed(pdf(page))) == [" ".join(above), " ".join(left), " ".join(right)]
+
+
+def test_lines_of_an_address_under_a_paragraph_stay_apart() -> None:
+    address = ["12 Mill Lane", "Harwick", "HW1 2AB"]
+    assert quotes(parsed(pdf([*column(PARAGRAPH, y=780), *column(address)])))[1:] == ["\n".join(address)]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
