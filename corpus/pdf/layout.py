@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.blocks import BULLETS, Kind
+from corpus.blocks import BULLETS, LETTERS, Kind
 from corpus.pdf.beside import with_what_is_beside
 from corpus.pdf.columns import Columns
 from corpus.pdf.lines import HYPHEN, Line
@@ -16,7 +16,8 @@ MAX_LINES = 400
 """A paragraph or table goes on no further, so that joining its lines stays cheap."""
 HEADING_MAX_CHARS = 200
 BOLD_HEADING_MAX_CHARS = 120
-_BULLET = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,2}}|[a-z])[.)])(?:\s|\Z)")
+_BULLET = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,2}}|{LETTERS})[.)])(?:\s|\Z)")
+"""A line of print may begin with an initial or end a sentence with a long number, so those begin no item here."""
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", "”", '"', "’", ")")
 
 

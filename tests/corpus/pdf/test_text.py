@@ -92,6 +92,11 @@ def test_items_far_from_their_bullets_are_a_list_and_no_table(labels: Sequence[s
         assert quotes(document)[1:] == ["\n".join(map(" ".join, zip(labels, items, strict=True)))]
 
 
+def test_items_with_roman_numerals_are_parted() -> None:
+    items = [f"({number}) {FIRST_LINE}" for number in ("i", "ii", "iii", "iv")]
+    assert quotes(parsed(pdf([*column(PARAGRAPH, y=780), *column(items)])))[1] == "\n".join(items)
+
+
 def test_items_in_two_columns_keep_their_bullets() -> None:
     page = column(PARAGRAPH, y=780)
     for x, items in ((72, ["fish of the lake", "crabs"]), (320, ["frogs of the pond", "snails"])):
