@@ -37,7 +37,7 @@ def _without_site(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list
         for block in group:
             if block.kind is Kind.SKIP:
                 dropped.append(Dropped(block.span, "markup"))
-            elif above or _is_chrome(text, block):
+            elif above or site_lines.is_no_text(_line(text, block)):
                 dropped.append(Dropped(block.span, "site chrome"))
             else:
                 kept.append(block)
@@ -59,14 +59,6 @@ def _is_of_site(text: str, group: Sequence[Block], below: Sequence[Block]) -> bo
     if any(block.kind is Kind.HEADING for block in group) or not all(map(site_lines.is_label, lines)):
         return False
     return any(map(site_lines.is_place_on_site, lines)) and begins_with_title(text, below)
-
-
-def _is_chrome(text: str, block: Block) -> bool:
-    """Whether a block is a line of the site; the heading of what to do with a menu is one of the text."""
-    line = _line(text, block)
-    if block.kind in (Kind.HEADING, Kind.CODE) and site_lines.is_control(line):
-        return False
-    return site_lines.is_no_text(line)
 
 
 def _line(text: str, block: Block) -> str:

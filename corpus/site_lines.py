@@ -48,8 +48,8 @@ def is_release_mark(line: str) -> bool:
 
 
 def is_no_text(line: str) -> bool:
-    """A line that is left out wherever it stands."""
-    return is_chrome(line) or is_release_mark(line)
+    """A line that is left out wherever it stands; within a text "Menu" may be the heading of what is to eat."""
+    return is_release_mark(line) or (is_chrome(line) and not is_control(line))
 
 
 def is_control(line: str) -> bool:

@@ -207,6 +207,15 @@ def test_lines_of_the_site_are_dropped() -> None:
     assert quotes(document) == ["The Title", "Some text.", "More text."]
 
 
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+@pytest.mark.parametrize("heading", ["Menu", "Log in"])
+def test_what_a_button_is_called_may_be_a_heading_under_the_title(heading: str, below: str) -> None:
+    document = parsed(f"{heading}\n\nThe Lake House\n\n{OF_THE_HOUSE}\n\n{heading}{below}{OF_THE_HOUSE}")
+    assert document.title == "The Lake House"
+    assert [dropped.span.start for dropped in document.dropped] == [0]
+    assert [document.section_of(passage) for passage in document.passages[1:]] == ["Introduction", heading]
+
+
 @pytest.mark.parametrize(
     "crumbs", ["Home > Our work > Peru", "Home / Stories", "Menu  Search  Donate", "HEALTH | PERU | FEATURE"]
 )
