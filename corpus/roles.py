@@ -70,7 +70,6 @@ _CHAPTER = re.compile(
     re.DOTALL,
 )
 """Behind its number is nothing, or a mark or a new line before its title; not so in "Chapter 5 says"."""
-_PAGE_NUMBER = re.compile(r"\d{1,3}")
 HEADING_MAX_CHARS, CAPTION_MAX_CHARS = 120, 600
 TERMINAL = tuple(".!:;,…。！：；，、।؛،")
 _SENTENCE_ENDS = tuple(".!?:。！？।")
@@ -90,6 +89,11 @@ def is_date(line: str) -> bool:
     dates = sum(_DATE.fullmatch(part) is not None or is_dateline(part) for part in parts)
     timed = any(_READING_TIME.fullmatch(part) or _ONLY_MINUTES.fullmatch(part) for part in parts)
     return dates > 0 and (timed or dates == len(parts))
+
+
+def is_day(line: str) -> bool:
+    """A date and nothing more, not even that something was published or written then."""
+    return re.fullmatch(_WHEN, line, re.IGNORECASE) is not None
 
 
 def is_dateline(line: str) -> bool:
@@ -186,7 +190,7 @@ def is_short_title(line: str) -> bool:
 
 def is_page_number(line: str) -> bool:
     """A number of at most three digits and nothing more; one of four may be the year in which something was."""
-    return _PAGE_NUMBER.fullmatch(line) is not None
+    return re.fullmatch(r"\d{1,3}", line) is not None
 
 
 def ends_as_sentence(line: str, marks: tuple[str, ...] = _SENTENCE_ENDS) -> bool:

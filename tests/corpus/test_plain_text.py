@@ -136,6 +136,23 @@ def test_a_heading_under_other_short_lines(above: str) -> None:
     assert headings(document) == ["Background"]
 
 
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+@pytest.mark.parametrize("days", [["2024-01-02", "2024-01-09"], ["3 May 1911", "Thursday 4 May 1911", "6 May 1911"]])
+def test_the_dates_of_a_log_are_headings_of_its_entries(days: list[str], below: str) -> None:
+    entries = [f"{day}{below}Rain." for day in days[:-1]]
+    document = parsed("\n\n".join(["The log", *entries, f"{days[-1]}{below}{OF_THE_HOUSE}"]))
+    assert headings(document) == days
+    assert [document.section_of(passage) for passage in document.passages[1:]] == days
+
+
+@pytest.mark.parametrize(
+    "other", ["Last updated: 3 June 2024", "3 June 2024\n\nA second lake", "3 June 2024\n\nBy Ana Sá"]
+)
+def test_the_date_of_a_text_is_no_heading_for_another_beneath_it(other: str) -> None:
+    document = parsed(f"The Lake House\n\n2 May 2024\n\n{OF_THE_HOUSE}\n\n{other}\n\n{OF_THE_HOUSE}")
+    assert roles(document)[:3] == [Role.TITLE, Role.DATE, Role.BODY]
+
+
 @pytest.mark.parametrize(("number", "found"), [("13", []), ("1987", ["1987"])])
 def test_a_page_number_is_no_heading_but_a_year_may_be(number: str, found: list[str]) -> None:
     assert headings(parsed(f"The Lake House\n\n{OF_THE_HOUSE}\n\n{number}\n\n{OF_THE_HOUSE}")) == found
