@@ -1,6 +1,7 @@
 """Which blocks of a text are its headings."""
 
-from itertools import pairwise, takewhile
+import re
+from itertools import takewhile
 
 from corpus import roles
 from corpus.about import about_the_text
@@ -9,6 +10,8 @@ from corpus.blocks import Block, Kind
 UNNUMBERED_HEADING_MAX_WORDS = 12
 MIN_LINES_ABOVE = 2
 """One alone may be the heading of a part, above that of a chapter."""
+_BY_ONE = re.compile(r"by\s+\w+", re.IGNORECASE)
+"""Who wrote a text; or one of the ways to a place: "By Train", "By Bus"."""
 
 
 def headings(text: str, blocks: list[Block]) -> list[bool]:
@@ -17,11 +20,11 @@ def headings(text: str, blocks: list[Block]) -> list[bool]:
     number = 0
     marked = any(block.kind is Kind.HEADING for block in blocks)
     numbered = any(roles.heading_number(block.span.of(text)) == 1 for block in blocks)
-    days = _days(text, blocks)
+    several = _one_of_several(text, blocks)
     for i, block in enumerate(blocks):
         own = roles.heading_number(block.span.of(text)) if block.kind is not Kind.LIST else None
         in_sequence = own is not None and (own == number + 1 or (own == 0 and not any(found)))
-        looks_it = not marked and (i in days or _is_unnumbered_heading(text, blocks, i))
+        looks_it = not marked and (i in several or _is_unnumbered_heading(text, blocks, i))
         # "Apologies: Mr Hall" is one among headings such as "Part 1: The war", but not beside numbered ones.
         looks_it = looks_it and not (numbered and ": " in block.span.of(text))
         looks_it = looks_it or (not marked and roles.is_chapter(block.span.of(text)))
@@ -30,11 +33,15 @@ def headings(text: str, blocks: list[Block]) -> list[bool]:
     return found
 
 
-def _days(text: str, blocks: list[Block]) -> set[int]:
-    """Which blocks are dates over the entries of a log; one alone over text says when the whole was published."""
+def _one_of_several(text: str, blocks: list[Block]) -> set[int]:
+    """Which blocks are dates over the entries of a log, or ways; one such line alone over text is about the whole."""
+    found: set[int] = set()
     lines = [block.span.of(text) for block in blocks]
-    days = {i for i, (line, below) in enumerate(pairwise(lines)) if roles.is_day(line) and _is_entry(below)}
-    return days if len(days) > 1 else set()
+    over_text = [i for i, below in enumerate(lines[1:]) if _is_entry(below)]
+    for is_one in (roles.is_day, _BY_ONE.fullmatch):
+        alike = {i for i in over_text if is_one(lines[i])}
+        found |= alike if len(alike) > 1 else set()
+    return found
 
 
 def _is_entry(lines: str) -> bool:

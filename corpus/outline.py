@@ -14,6 +14,8 @@ from corpus.front_matter import BYLINE_MAX_CHARS, front_matter
 from corpus.headings import headings
 
 _WORD = re.compile(r"\w{4,}")
+_NO_NAME = re.compile(r":|\b(?:on|at)\s+(?:\w+\s+)?\d")
+"""A label, or the day, hour or house of something: "Held on Tuesday 14 May in the Village Hall"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _body_role(text: str, blocks: list[Block], i: int) -> Role:
     followed_by = blocks[i + 1] if i + 1 < len(blocks) and blocks[i + 1].group == blocks[i].group else None
     if followed_by and roles.is_credit(followed_by.span.of(text)):
         return Role.CAPTION
-    is_name = len(line) <= BYLINE_MAX_CHARS and ":" not in line and roles.is_short_title(line)
+    is_name = len(line) <= BYLINE_MAX_CHARS and _NO_NAME.search(line) is None and roles.is_short_title(line)
     return Role.BYLINE if is_name else Role.BODY
 
 

@@ -153,6 +153,32 @@ def test_the_date_of_a_text_is_no_heading_for_another_beneath_it(other: str) -> 
     assert roles(document)[:3] == [Role.TITLE, Role.DATE, Role.BODY]
 
 
+def test_the_ways_to_a_place_are_headings() -> None:
+    ways = [f"By {way}\n\nGo as far as Linz, and then along the river." for way in ("Train", "Bus", "car")]
+    document = parsed("\n\n".join(["Getting here", OF_THE_HOUSE, *ways]))
+    assert headings(document) == ["By Train", "By Bus", "By car"]
+
+
+@pytest.mark.parametrize("above", ["", "A lake in May\n\n", "2 May 2024\n\n", f"{OF_THE_HOUSE}\n\n"])
+def test_who_wrote_a_text_may_have_one_name(above: str) -> None:
+    document = parsed(f"The Lake House\n\n{above}By Reuters\n\n{OF_THE_HOUSE}")
+    assert dict(zip(quotes(document), roles(document), strict=True))["By Reuters"] is Role.BYLINE
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Held on Tuesday 14 May 2024 at 7.30 p.m. in the Village Hall", Role.BODY),
+        ("Held in the Village Hall at 7.30 p.m", Role.BODY),
+        ("The Rivers Office", Role.BYLINE),
+        ("Issue 64 of the Harwick Courier", Role.BYLINE),
+    ],
+)
+def test_a_line_right_under_the_title_is_a_name_where_it_tells_of_no_hour(line: str, role: Role) -> None:
+    document = parsed(f"Minutes of the council\n{line}\n\n{OF_THE_HOUSE}")
+    assert roles(document) == [Role.TITLE, role, Role.BODY]
+
+
 @pytest.mark.parametrize(("number", "found"), [("13", []), ("1987", ["1987"])])
 def test_a_page_number_is_no_heading_but_a_year_may_be(number: str, found: list[str]) -> None:
     assert headings(parsed(f"The Lake House\n\n{OF_THE_HOUSE}\n\n{number}\n\n{OF_THE_HOUSE}")) == found
