@@ -1,5 +1,6 @@
 """What stands at the head of a text: its title, and the standfirst under it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from corpus.blocks import Block, Kind, is_list, lines_of
 STANDFIRST_MAX_CHARS, BYLINE_MAX_CHARS = 300, 60
 TITLE_MAX_LINES = 4
 ABOVE_TITLE_MAX_LINES = 3
+_FIRST_PART = re.compile(r"(?P<word>(?:[^\W\d_]+\s)?)(?P<number>1|I)(?P<mark>[.):]?(?=\s|\Z))")
+_NEXT = {"1": "2", "I": "II"}
 
 
 def front_matter(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
@@ -17,10 +20,28 @@ def front_matter(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[
     blocks = _with_lines_apart(text, list(blocks))
     above = _above_title(text, blocks)
     lead, blocks = blocks[:above], blocks[above:]
-    if len(blocks) < 2 or not _is_title(text, blocks[0], blocks[1 : 1 + TITLE_MAX_LINES]):
+    if (
+        len(blocks) < 2
+        or _begins_with_part(text, blocks)
+        or not _is_title(text, blocks[0], blocks[1 : 1 + TITLE_MAX_LINES])
+    ):
         return [], [*lead, *blocks]
     front = 2 if _is_standfirst(text, blocks) else 1
     return blocks[:front], [*lead, *blocks[front:]]
+
+
+def _begins_with_part(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether a text begins with its first part and has no title: a chapter, or "Article 1" above "Article 2"."""
+    line, *others = (block.span.of(text) for block in blocks)
+    if blocks[0].kind is Kind.HEADING:
+        return False
+    if roles.is_chapter(line) and any(map(roles.is_chapter, others)):
+        return True
+    first = _FIRST_PART.match(line)
+    if first is None:
+        return False
+    second = re.compile(f"{first['word']}{_NEXT[first['number']]}{re.escape(first['mark'])}(?!\\S)")
+    return any(second.match(other) and roles.is_short_title(other) for other in others)
 
 
 def _above_title(text: str, blocks: Sequence[Block]) -> int:
@@ -43,6 +64,8 @@ def _with_lines_apart(text: str, blocks: list[Block]) -> list[Block]:
     first = blocks[0] if blocks else None
     lines = lines_of(text, first.span) if first and first.kind is Kind.LIST else []
     if first is None or not 2 <= len(lines) <= TITLE_MAX_LINES or is_list(text, lines) or len(blocks) == 1:
+        return blocks
+    if roles.is_chapter(first.span.of(text)):
         return blocks
     return [*(replace(first, span=line, kind=Kind.LINE) for line in lines), *blocks[1:]]
 

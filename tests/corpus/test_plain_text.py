@@ -508,3 +508,25 @@ def test_chapters_are_sections() -> None:
         "CHAPTER I THE CARRIER",
         "CHAPTER II.",
     ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Chapter 1", "Chapter 2"],
+        ["CHAPTER I\nTHE CARRIER", "CHAPTER II\nTHE INN"],
+        ["Part One", "Part Two: The road"],
+        ["Article 1", "Article 2"],
+        ["Article 1. Aims", "Article 2. Members"],
+        ["I. Introduction", "II. Methods"],
+    ],
+)
+def test_a_text_without_a_title_may_begin_with_its_first_part(parts: list[str]) -> None:
+    document = parsed("\n\n".join(f"{part}\n\n{OF_THE_HOUSE}" for part in parts))
+    assert (document.title, headings(document)) == ("Untitled", parts)
+
+
+@pytest.mark.parametrize("title", ["Part 3: The end", "Chapter 1", "I", "World War I", "Formula 1", "1 Kings"])
+def test_a_title_may_have_a_number(title: str) -> None:
+    document = parsed(f"{title}\n\n{OF_THE_HOUSE}\n\nFormula 2 cars swim, too. They are as fast as boats.")
+    assert document.title == title
