@@ -20,8 +20,9 @@ _BULLET = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,3}}|{LETTERS})[.)])\s+\S", re
 """A number or a letter with a mark behind it begins an item, but "Dr. Kerr" does not."""
 WRAP_WIDTH_CHARS = 120
 """A line longer than this was not wrapped by hand."""
-WRAP_MIN_CHARS, WRAP_SLACK_CHARS = 30, 10
-"""Nobody wraps to a narrower column; and by hand a line may end so much before it has to."""
+WRAP_MIN_CHARS, WRAP_USUAL_CHARS, WRAP_SLACK_CHARS = 30, 60, 10
+"""Nobody wraps to a narrower column than the first; and by hand a line may end so much before it has to."""
+_SPEAKER = re.compile(r"[^\W\d_]+[:.] ")
 
 
 class Kind(StrEnum):
@@ -151,10 +152,18 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     widths = [len(line) for line in lines]
     if not WRAP_MIN_CHARS <= max(widths) <= WRAP_WIDTH_CHARS or min(widths[:-1]) < 0.6 * max(widths):
         return False
-    if any(about_the_text(line.of(text)) for line in lines):
+    if any(about_the_text(line.of(text)) for line in lines) or _is_asked_and_answered(text, lines):
         return False
     first_words = [len(line.of(text).split(maxsplit=1)[0]) for line in lines[1:]]
     would_be = [width + 1 + word for width, word in zip(widths, first_words, strict=False)]
     # Two lines say little: a title above a line that is a little longer is as likely as a paragraph.
     slack = WRAP_SLACK_CHARS if len(lines) > 2 else 0
     return min(would_be) > max(widths) - slack
+
+
+def _is_asked_and_answered(text: str, lines: list[Span]) -> bool:
+    """Whether one line asks and the other answers: that says so, or the question is shorter than prose is wrapped."""
+    question, *answers = (line.of(text) for line in lines)
+    if not question.endswith("?") or len(answers) > 1:
+        return False
+    return len(question) < WRAP_USUAL_CHARS or _SPEAKER.match(answers[0]) is not None

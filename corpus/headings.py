@@ -49,18 +49,19 @@ def _is_entry(lines: str) -> bool:
 
 
 def _is_unnumbered_heading(text: str, blocks: list[Block], i: int) -> bool:
-    """A short line alone between blank lines, with a longer paragraph beneath that is none itself."""
+    """A short line alone, with a longer paragraph beneath that is none itself, or right beneath a question any."""
     line = blocks[i].span.of(text)
     if blocks[i].kind is not Kind.PARAGRAPH or i + 1 == len(blocks) or about_the_text(line):
         return False
     below = blocks[i + 1]
     beneath = below.span.of(text)
+    is_asked = line.endswith("?") and blocks[i].group == below.group
     return (
         roles.is_short_title(line)
         and not roles.is_page_number(line)
         and len(line.split()) <= UNNUMBERED_HEADING_MAX_WORDS
         and below.kind in (Kind.PARAGRAPH, Kind.LIST)
-        and len(beneath) > len(line)
+        and (is_asked or len(beneath) > len(line))
         and not roles.is_short_title(beneath)
         and not _is_last_of_lines(text, blocks, i)
     )

@@ -76,10 +76,11 @@ def _stands_alone(line: str) -> bool:
 def _is_over_text(text: str, lines: Sequence[Block]) -> bool:
     """Whether the first of these lines is a title or heading, and the second a paragraph in one line.
 
-    Under a number that may be as short as "None.", but where it goes on in small letters an item was wrapped.
+    Under a question or a number that may be as short as "None.", but not in small letters: then a line was wrapped.
     """
     first, second = (line.span.of(text) for line in lines[:2])
-    is_long = len(second) > len(first) or (roles.heading_number(first) is not None and not second[0].islower())
+    may_be_short = first.endswith("?") or roles.heading_number(first) is not None
+    is_long = len(second) > len(first) or (may_be_short and not second[0].islower())
     is_text = len(second) > WRAP_WIDTH_CHARS or (second.endswith((".", "!", "?")) and is_long)
     return roles.is_short_title(first) and is_text and not roles.is_short_title(second)
 

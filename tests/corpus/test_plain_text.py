@@ -351,6 +351,26 @@ def test_a_heading_right_above_its_text() -> None:
     ]
 
 
+@pytest.mark.parametrize("answer", ["A: $5.", "A: Nothing at all, this year."])
+def test_a_question_over_a_shorter_answer_is_a_heading(answer: str) -> None:
+    pairs = ["Q: How many books may I borrow?\nA: Up to twelve.", f"Q: What does a lost card cost?\n{answer}"]
+    document = parsed("\n\n".join(["Library", *pairs]))
+    assert headings(document) == ["Q: How many books may I borrow?", "Q: What does a lost card cost?"]
+    assert quotes(document)[1:] == ["A: Up to twelve.", answer]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Why did he go?\n\nNobody knew.",
+        "Was it he?\nor she?",
+        "He had asked the whole village, but who was to know of the boat?\nNobody did, and in May it was seen at sea.",
+    ],
+)
+def test_a_question_within_a_text_is_no_heading(lines: str) -> None:
+    assert headings(parsed(f"The Lake House\n\n{OF_THE_HOUSE}\n\n{lines}\n\n{OF_THE_HOUSE}")) == []
+
+
 def test_lines_at_the_very_beginning_are_a_title_and_what_stands_under_it() -> None:
     document = parsed("SALT DAIRIES\nReport 2024\nIssued in May\n\nThe dairies were founded by farmers in 1931.")
     assert document.title == "SALT DAIRIES"
