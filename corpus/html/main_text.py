@@ -126,12 +126,16 @@ def _is_announcement(leaf: Leaf) -> bool:
 
 
 def _written(leaves: Sequence[Leaf], about: Metadata) -> Source:
-    """The leaves as blocks, the lines of one list or table in one, under the title and the date if none says it."""
+    """The leaves as blocks, the lines of one list or table in one, with the title, and the date if none says it.
+
+    That stands above the title, which would be parted from its standfirst, or below where other headings are as high.
+    """
     title, body = _titled(leaves, about.title)
     builder = TextBuilder()
-    builder.add(title, Kind.HEADING, 1)
-    if about.date and not any(roles.is_date(leaf.text) for leaf in body):
-        builder.add(about.date, Kind.PARAGRAPH)
+    date = about.date if about.date and not any(roles.is_date(leaf.text) for leaf in body) else ""
+    head = [(date, Kind.PARAGRAPH, 0), (title, Kind.HEADING, 1)]
+    for line, kind, level in reversed(head) if any(leaf.level == 1 for leaf in body) else head:
+        builder.add(line, kind, level)
     for (whole, kind), run in groupby(body, key=lambda leaf: (leaf.whole, leaf.kind)):
         if whole:
             builder.add("\n".join(leaf.text for leaf in run), kind)

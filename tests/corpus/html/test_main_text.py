@@ -62,8 +62,8 @@ def test_an_article() -> None:
         ("Counts", 3),
     ]
     assert quotes(document) == [
-        ("Title", "Otters of the lake"),
         ("Publication date", "2024-05-02"),
+        ("Title", "Otters of the lake"),
         (
             "Introduction",
             "The otters were counted in spring, by Ann Lee, on 2\u00a0May. They are 1\u00a0<\u00a02 metres long.",
@@ -93,12 +93,29 @@ def test_an_address_that_is_given_wins() -> None:
         '<meta property="article:published_time" content="2024-13-40"><meta name="date" content="2024-05-02">',
     ],
 )
-def test_a_declared_date_is_a_line_under_the_title(head: str) -> None:
+def test_a_declared_date_is_a_line_above_the_title(head: str) -> None:
     document = parsed(f"<head>{head}</head><h1>Otters</h1><p>They live at the lake.</p>")
-    assert [(p.role, p.span.of(document.text)) for p in document.passages[1:]] == [
+    assert [(p.role, p.span.of(document.text)) for p in document.passages] == [
         (Role.DATE, "2024-05-02"),
+        (Role.TITLE, "Otters"),
         (Role.BODY, "They live at the lake."),
     ]
+
+
+DECLARED = '<meta name="date" content="2024-05-02">'
+
+
+def test_a_declared_date_does_not_part_the_title_from_its_standfirst() -> None:
+    standfirst = "Engineers found cracks in eleven of the forty hangers, and drivers face a detour of nine miles"
+    document = parsed(f"{DECLARED}<h1>Bridge closes</h1><p>{standfirst}</p>{PROSE * 3}")
+    assert document.passages[0].role is Role.DATE
+    assert quotes(document)[1] == ("Title", f"Bridge closes\n\n{standfirst}")
+
+
+def test_a_declared_date_takes_no_title_from_a_page_with_several() -> None:
+    document = parsed(f"{DECLARED}<h1>Otters</h1>{PROSE}<h1>Their food</h1>{PROSE}")
+    assert [passage.role for passage in document.passages] == [Role.TITLE, Role.DATE, Role.BODY, Role.BODY]
+    assert document.title == "Otters"
 
 
 def test_a_date_that_the_text_shows_is_not_put_there_again() -> None:
