@@ -16,8 +16,8 @@ BULLETS = r"*+•●○▪■□◦‣⁃∙·➢✓\uf0b7\uf0a7–—-"
 """Signs that begin an item, as they stand at the end of a regular expression's class: the hyphen is last."""
 LETTERS = r"[a-z]|[ivx]{2,4}"
 """What items are lettered with, be it with Roman numerals."""
-_BULLET = re.compile(rf"(?:[{BULLETS}]|\(?(?:\d{{1,3}}|{LETTERS})[.)])\s+\S", re.IGNORECASE)
-"""A number or a letter with a mark behind it begins an item, but "Dr. Kerr" does not."""
+_BULLET = re.compile(rf"(?:>\s?)*+(?:[{BULLETS}]|\(?(?:\d{{1,3}}|{LETTERS})[.)])\s+\S", re.IGNORECASE)
+"""A number or a letter with a mark behind it begins an item, be it quoted, but "Dr. Kerr" does not."""
 WRAP_WIDTH_CHARS = 120
 """A line longer than this was not wrapped by hand."""
 WRAP_MIN_CHARS, WRAP_USUAL_CHARS, WRAP_SLACK_CHARS = 30, 60, 10

@@ -63,6 +63,8 @@ def markdown_blocks(text: str) -> list[Block]:
     title = next((token.map[0] for token in tokens if token.tag == "h1" and token.map), 0)
     at_head = True
     for token in tokens:
+        if token.level and _KINDS.get(token.type) is Kind.LIST and blocks and blocks[-1].kind is Kind.PARAGRAPH:
+            blocks[-1] = replace(blocks[-1], kind=Kind.LIST)  # a quotation of one
         if token.level or token.map is None or token.type not in _KINDS:
             continue
         start, end = starts[token.map[0]], starts[token.map[1]]

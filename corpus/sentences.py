@@ -16,7 +16,7 @@ _LANGUAGE = "en_two"
 _CAN_BREAK = re.compile(r"[.!?…\u2029]|<0\}|\{0>")
 """Without one of these, a sentence's last character aside, none of the rules breaks."""
 _MARK_WITH_SPACE = re.compile(r"[.:!?…]\s")
-_LABEL = re.compile(r"\s*(?:(?:[^\W\d_]+\.?\s+|§\s*)?\d{1,3}|[a-zA-Z])\.(?=\s)")
+_LABEL = re.compile(r"[\s>]*(?:(?:[^\W\d_]+\.?\s+|§\s*)?\d{1,3}|[a-zA-Z])\.(?=\s)")
 """What a paragraph begins with, "a." or of a law "Art. 21." or "Section 3.", which is no sentence, nor is "Art."."""
 _DENSE_CHARS, _DENSE_SPACING_CHARS = 300, 22
 """Where so many marks stand so close it is no prose, and the rules for brackets would take very long."""
@@ -52,17 +52,29 @@ def sentence_spans(text: str, span: Span, kind: Kind = Kind.PARAGRAPH) -> tuple[
 
 
 def _items(text: str, lines: list[Span]) -> list[Span]:
-    """The items of a list, each with the lines it was wrapped to; every line where none is marked as an item."""
+    """The items of a list, each with the lines it was wrapped to; every line where none is marked as an item.
+
+    An empty line of a quotation, which is a mark, stands with the next.
+    """
     begins = [is_item(line.of(text)) for line in lines]
     if not any(begins):
         return lines
     items: list[Span] = []
     for line, is_new in zip(lines, begins, strict=True):
-        if items and not is_new and _is_right_below(text[items[-1].end : line.start]):
+        goes_on = not is_new and not _is_quote_mark(line.of(text))
+        if (
+            items
+            and (goes_on or _is_quote_mark(items[-1].of(text)))
+            and _is_right_below(text[items[-1].end : line.start])
+        ):
             items[-1] = Span(items[-1].start, line.end)
         else:
             items.append(line)
     return items
+
+
+def _is_quote_mark(line: str) -> bool:
+    return not line.strip("> ")
 
 
 def _with_words(text: str, pieces: list[Span]) -> list[Span]:

@@ -180,6 +180,19 @@ def test_a_wrapped_item_is_one_sentence_whatever_its_bullet(bullet: str) -> None
     assert [sentence.of("\n".join(items)) for sentence in passage.sentences] == items
 
 
+@pytest.mark.parametrize(
+    ("quoted", "items"),
+    [
+        ("> 1. Open the lid. Then wait.\n> 2. Close it.", ["> 1. Open the lid.", "Then wait.", "> 2. Close it."]),
+        ("> 1. Open it.\n>\n> 2. Close\n>    it.", ["> 1. Open it.", ">\n> 2. Close\n>    it."]),
+        ("> It is so:\n> - yes. Or\n> - no", ["> It is so:", "> - yes.", "Or", "> - no"]),
+    ],
+)
+def test_an_item_that_is_quoted_keeps_its_number(quoted: str, items: list[str]) -> None:
+    document = parsed(f"# The lid\n\nThis is said:\n\n{quoted}")
+    assert [s.of(document.text) for s in document.passages[1].sentences] == ["This is said:", *items]
+
+
 def test_a_list_stands_with_the_paragraph_that_introduces_it() -> None:
     joining = "To join you need the following:\n\n- a proof of address,\n- 20 euros."
     lent, tools, board, members = "We lend these, among others.", "- saws\n- drills", "Of the board are:", "* Ana\n* Li"
