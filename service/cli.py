@@ -81,7 +81,7 @@ def _add_ask(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
 def _add_build(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     build = subcommands.add_parser("build", help="index files and let the new index serve")
     build.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help=f"a file ({', '.join(SUFFIXES)}) or a folder of them"
+        "files", nargs="+", type=_path, metavar="FILE", help=f"a file ({', '.join(SUFFIXES)}) or a folder of them"
     )
     build.add_argument("--title", help="title, in place of the one found in the text (one file only)")
     build.add_argument("--url", help="web address of the text, for links to its passages (one file only)")
@@ -89,7 +89,7 @@ def _add_build(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     instead.add_argument("--dry-run", action="store_true", help="only say how the text would be cut")
     instead.add_argument(
         "--diff",
-        type=Path,
+        type=_path,
         metavar="QUESTIONS.jsonl",
         help="do not let it serve yet; say which of these questions it answers differently",
     )
@@ -113,17 +113,24 @@ def _add_index(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
 def _add_evaluate(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     evaluate = subcommands.add_parser("evaluate", help="measure answer quality")
     what = evaluate.add_mutually_exclusive_group(required=True)
-    what.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="questions about the text that serves")
-    what.add_argument("--squad", type=Path, metavar="FILE.json", help="SQuAD file; each article is indexed alone")
-    evaluate.add_argument("--json", type=Path, metavar="OUT", help="write the metrics here too")
+    what.add_argument("--questions", type=_path, metavar="FILE.jsonl", help="questions about the text that serves")
+    what.add_argument("--squad", type=_path, metavar="FILE.json", help="SQuAD file; each article is indexed alone")
+    evaluate.add_argument("--json", type=_path, metavar="OUT", help="write the metrics here too")
     evaluate.set_defaults(run=commands.evaluate)
 
 
 def _add_verify(subcommands: "Subcommands[argparse.ArgumentParser]") -> None:
     verify = subcommands.add_parser("verify", help="hold a saved answer against its text")
-    verify.add_argument("answer", type=Path, metavar="ANSWER.json", help="what `ask --json` or POST /ask gave")
-    verify.add_argument("--source", type=Path, required=True, metavar="FILE", help="the text it was answered from")
+    verify.add_argument("answer", type=_path, metavar="ANSWER.json", help="what `ask --json` or POST /ask gave")
+    verify.add_argument("--source", type=_path, required=True, metavar="FILE", help="the text it was answered from")
     verify.set_defaults(run=commands.verify)
+
+
+def _path(value: str) -> Path:
+    if not value:
+        # As a path it would be the current folder; it comes of a variable that is not set.
+        raise argparse.ArgumentTypeError("the name is empty")
+    return Path(value)
 
 
 def _port(value: str) -> int:
