@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from corpus.errors import TransitionError
 from service.http.schemas import FieldError, Problem
@@ -71,6 +72,10 @@ def add_problem_handlers(app: FastAPI) -> None:
         is_generic = error.detail == HTTPStatus(error.status_code).phrase
         detail = f"{request.method} {request.url.path}: {error.detail.lower()}" if is_generic else str(error.detail)
         return problem_response(request, error.status_code, detail, headers=dict(error.headers or {}))
+
+    @app.exception_handler(ClientDisconnect)
+    def of_leaving(request: Request, error: ClientDisconnect) -> JSONResponse:
+        return problem_response(request, 400, "the connection was closed before all of the body had come")
 
     @app.exception_handler(Exception)
     def of_bugs(request: Request, error: Exception) -> JSONResponse:

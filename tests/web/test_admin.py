@@ -19,7 +19,7 @@ from service.builds.job import Build, Failure, LeftOut, ReadText, Status
 from service.builds.registry import Builds
 from service.settings import PREFIX
 from tests.index.tiny import TinyEmbedder
-from tests.service.builds.conftest import SLEEPS, TEXT, TOKEN
+from tests.service.builds.conftest import SLEEPS, TEXT, TOKEN, leave_midway
 from tests.web.fakes import OLD_VERSION, FakeAssistant, FakeKept
 from tests.web.html import Element, read_html
 from web.admin.sessions import LIFETIME_S, LONGEST_S, Sessions
@@ -364,6 +364,11 @@ def test_more_than_is_read_at_once_is_refused(tmp_path: Path, monkeypatch: pytes
     assert "less" in main.one("div", role="alert").text
     many = [("file", (f"{i}.txt", b"x")) for i in range(101)]
     assert "Maximum number of files is 100." in page(send(client, "/admin/builds", many), 400).text
+
+
+def test_an_upload_that_is_canceled_is_no_bug_of_ours(admin: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    leave_midway(admin, "/admin/builds", "multipart/form-data; boundary=x")
+    assert caplog.records == []
 
 
 def test_one_text_at_a_time(admin: TestClient) -> None:

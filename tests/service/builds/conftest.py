@@ -1,5 +1,6 @@
 """A server that lets the holder of a token build, and stand-ins for the process that builds."""
 
+import asyncio
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Client, Response
+from starlette.types import Message
 
 from service.builds import process
 from service.settings import PREFIX
@@ -50,3 +52,19 @@ def over(client: Client, location: str, within_s: float = 240.0) -> dict[str, An
             return build
         time.sleep(0.05)
     raise AssertionError(f"not over within {within_s} s: {build}")
+
+
+def leave_midway(client: TestClient, path: str, kind: str) -> None:
+    """Send the beginning of a body and close the connection, as somebody does who cancels an upload."""
+    request = client.build_request("POST", path, headers={"content-type": kind, "content-length": "500"})
+    headers = [(name.lower(), value) for name, value in request.headers.raw]
+    scope = {"type": "http", "method": "POST", "path": path, "headers": headers, "query_string": b""}
+    sent: list[Message] = [{"type": "http.request", "body": b"--x", "more_body": True}, {"type": "http.disconnect"}]
+
+    async def receive() -> Message:
+        return sent.pop(0)
+
+    async def send(message: Message) -> None:
+        """Nobody listens any more."""
+
+    asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.builds import process
-from tests.service.builds.conftest import DIES, PATH
+from tests.service.builds.conftest import DIES, PATH, leave_midway
 
 CLEAR = {409, 413, 415, 422}
 shared_client = settings(
@@ -68,3 +68,10 @@ def test_any_key(server: TestClient, key: bytes) -> None:
     sendable = bytes(byte for byte in key if byte not in b"\r\n\x00")
     response = server.post(PATH, json={"text": "Some text."}, headers=[(b"idempotency-key", sendable)])
     assert response.status_code in {202, *CLEAR}, response.text
+
+
+@pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x"])
+def test_who_leaves_midway_is_no_bug_of_ours(server: TestClient, kind: str, caplog: pytest.LogCaptureFixture) -> None:
+    leave_midway(server, PATH, kind)
+    assert caplog.records == []
+    assert server.get(PATH).json() == {"builds": []}
