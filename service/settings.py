@@ -1,5 +1,6 @@
 """The one table of settings; each is read from the environment as `TRANSITION_QA_` and its name in capitals."""
 
+import unicodedata
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +28,16 @@ def _home(home: Path) -> Path:
         raise ValueError(f"should name a folder, and {error}".lower()) from error
 
 
+def _sendable(token: SecretStr) -> SecretStr:
+    """A secret that a header brings as it is."""
+    secret = token.get_secret_value()
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in secret):
+        raise ValueError("should be in UTF-8, without control characters")
+    if secret != secret.strip():
+        raise ValueError("should not begin or end with white space, which is lost on the way")
+    return token
+
+
 class Settings(BaseSettings):
     """Name, type, default and meaning of each setting."""
 
@@ -51,7 +62,7 @@ class Settings(BaseSettings):
         _WEIGHTS.history, ge=0, le=1, description="share of the earlier question in a follow-up's ranking"
     )
     candidates: int = Field(_WEIGHTS.candidates, ge=1, le=10_000, description="passages each way of searching proposes")
-    admin_token: SecretStr | None = Field(
+    admin_token: Annotated[SecretStr, AfterValidator(_sendable)] | None = Field(
         None,
         min_length=16,
         description="secret of 16 characters or more; who sends it may build, compare and activate over HTTP;"

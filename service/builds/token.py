@@ -23,8 +23,9 @@ def admin(request: Request, given: Annotated[HTTPAuthorizationCredentials | None
         raise HTTPException(404)
     if given is None:
         raise HTTPException(401, "send the admin token as `Authorization: Bearer …`", {"WWW-Authenticate": "Bearer"})
-    # Headers arrive decoded as Latin-1 whatever they are; this gives the bytes that were sent.
-    sent = given.credentials.encode("latin-1")
+    # Headers arrive decoded as Latin-1 whatever they are; this gives the bytes that were sent. Not those of
+    # `given.credentials`: the last byte of "à" is a space in Latin-1, and gone there.
+    sent = request.headers["Authorization"].encode("latin-1").partition(b" ")[2].strip()
     if not secrets.compare_digest(sent, expected.get_secret_value().encode()):
         challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
         raise HTTPException(401, "the admin token is another one", challenge)

@@ -50,12 +50,12 @@ def test_any_other_token_is_refused_before_the_body_is_read(
     assert TOKEN not in response.text
 
 
-def test_a_token_beyond_ascii(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("token", ["Sesam öffne dich 👋", "Sésame, ouvre-toi là"])
+def test_a_token_beyond_ascii(token: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"{PREFIX}HOME", str(tmp_path))
-    monkeypatch.setenv(f"{PREFIX}ADMIN_TOKEN", "Sesam öffne dich 👋")
+    monkeypatch.setenv(f"{PREFIX}ADMIN_TOKEN", token)
     client = TestClient(create_app())
-    sent = "Bearer Sesam öffne dich 👋".encode()
-    assert client.get(PATH, headers=[(b"authorization", sent)]).status_code == 200
+    assert client.get(PATH, headers=[(b"authorization", f"Bearer {token}".encode())]).status_code == 200
 
 
 def test_the_token_is_never_shown(admin: TestClient, caplog: pytest.LogCaptureFixture) -> None:
@@ -84,3 +84,19 @@ def test_a_short_token_is_refused_without_showing_it(short: str, monkeypatch: py
         load_settings()
     assert short == "" or short not in str(refused.value)
     assert refused.value.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    ("token", "why"),
+    [
+        (f"{TOKEN} ", "white space"),
+        (f"\u00a0{TOKEN}", "white space"),
+        (f"{TOKEN}\r", "control characters"),
+        ("\udcff\udcfe" * 8, "in utf-8"),
+    ],
+)
+def test_a_token_that_no_header_brings_is_refused(token: str, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}ADMIN_TOKEN", token)
+    with pytest.raises(BadSetting, match=f"TRANSITION_QA_ADMIN_TOKEN: .*{why}") as refused:
+        load_settings()
+    assert token not in str(refused.value)
