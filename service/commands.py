@@ -56,18 +56,16 @@ def build(given: Namespace) -> None:
 
 
 def index_list(given: Namespace) -> None:
-    """`index list`: a line each, the serving one starred."""
+    """`index list`: a line each, the serving one starred; fails when none is."""
     generations = Generations(load_settings().home)
-    versions = generations.versions()
-    if not versions:
-        generations.current()
     serving = generations.serving()
-    for version in versions:
+    for version in generations.versions():
         try:
             line = generation_line(generations.manifest(version))
         except TransitionError as error:
             line = f"{version}  unreadable: {error}"
         print(f"{'*' if version == serving else ' '} {line}")
+    generations.current()
 
 
 def index_show(given: Namespace) -> None:
@@ -77,9 +75,8 @@ def index_show(given: Namespace) -> None:
 
 
 def index_check(given: Namespace) -> None:
-    """`index check`: verify each; fails when one is damaged."""
+    """`index check`: verify each; fails when one is damaged, or none serves."""
     generations = Generations(load_settings().home)
-    generations.current()
     damaged = 0
     for version in generations.versions():
         try:
@@ -93,6 +90,7 @@ def index_check(given: Namespace) -> None:
         raise TransitionError(
             f"{damaged} of {len(generations.versions())} indexes are damaged or unreadable; see above"
         )
+    generations.current()
 
 
 def index_activate(given: Namespace) -> None:

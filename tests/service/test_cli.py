@@ -168,6 +168,16 @@ def test_check_names_what_is_damaged(cli_home: Path, capsys: Capture) -> None:
     assert printed.err == "transition-qa: 1 of 1 indexes are damaged or unreadable; see above\n"
 
 
+def test_with_the_pointer_lost_one_sees_which_could_serve(cli_home: Path, capsys: Capture) -> None:
+    version = Store(cli_home).current()
+    (cli_home / "current").unlink()
+    for action, line in (("check", f"{version}  whole: 12 files"), ("list", f"  {version}")):
+        assert main(["index", action]) == 1
+        printed = capsys.readouterr()
+        assert printed.out.startswith(line)
+        assert printed.err.startswith("transition-qa: ") and "index activate VERSION` chooses one" in printed.err
+
+
 def test_prune_keeps_what_serves(cli_home: Path, capsys: Capture) -> None:
     serving = Store(cli_home).current()
     generations = cli_home / "generations"
