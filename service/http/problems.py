@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
 from corpus.errors import TransitionError
 from service.http.schemas import FieldError, Problem
@@ -71,7 +72,10 @@ def add_problem_handlers(app: FastAPI) -> None:
         # Starlette's own details only repeat the title; say which address it was.
         is_generic = error.detail == HTTPStatus(error.status_code).phrase
         detail = f"{request.method} {request.url.path}: {error.detail.lower()}" if is_generic else str(error.detail)
-        return problem_response(request, error.status_code, detail, headers=dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if "Allow" in headers:
+            headers["Allow"] = ", ".join(_methods(request))
+        return problem_response(request, error.status_code, detail, headers=headers)
 
     @app.exception_handler(ClientDisconnect)
     def of_leaving(request: Request, error: ClientDisconnect) -> JSONResponse:
@@ -81,6 +85,13 @@ def add_problem_handlers(app: FastAPI) -> None:
     def of_bugs(request: Request, error: Exception) -> JSONResponse:
         _log.error("unexpected error on %s", request.url.path, exc_info=error)
         return problem_response(request, 500, "Something went wrong here; the log of the server says what.")
+
+
+def _methods(request: Request) -> list[str]:
+    """What the path answers; the framework names the methods of the first of its routes alone."""
+    routes = request.app.routes
+    scopes = [{**request.scope, "method": str(method)} for method in HTTPMethod]
+    return [scope["method"] for scope in scopes if any(route.matches(scope)[0] is Match.FULL for route in routes)]
 
 
 def _field(location: Sequence[int | str]) -> str:

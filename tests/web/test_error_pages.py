@@ -43,7 +43,7 @@ def test_a_browser_is_shown_a_page_and_a_program_a_problem(
     assert problem.status_code == status
     assert problem.headers["Content-Type"] == "application/problem+json"
     assert problem.json()["status"] == status
-    assert page.headers.get("Allow") == problem.headers.get("Allow") == ("GET" if status == 405 else None)
+    assert page.headers.get("Allow") == problem.headers.get("Allow") == ("GET, POST" if status == 405 else None)
     for response in (page, problem):
         assert response.headers["Vary"] == "Accept"
         assert {name: response.headers[name] for name in SECURITY_HEADERS} == SECURITY_HEADERS

@@ -72,6 +72,24 @@ def test_every_error_is_a_problem_document(
         assert response.json()["errors"]
 
 
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/ask", "GET, POST"),
+        ("/", "GET, POST"),
+        ("/index", "GET"),
+        ("/index/builds", "GET, POST"),
+        ("/index/builds/0001-00000000", "DELETE, GET"),
+        ("/index/activate", "POST"),
+        ("/index/diff", "GET, POST"),
+    ],
+)
+def test_a_wrong_method_is_told_the_right_ones(client: TestClient, path: str, methods: str) -> None:
+    response = client.put(path)
+    assert_is_problem(response, path, 405, f"PUT {path}: method not allowed")
+    assert response.headers["Allow"] == methods
+
+
 def test_so_is_a_bug(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*arguments: object) -> None:
         raise RuntimeError("a secret of ours")
