@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Header, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Document
 from corpus.errors import TransitionError
@@ -87,6 +87,12 @@ def voted(
     else:
         turns = vote(assistant, history, feedback, up or down, Vote.UP if up else Vote.DOWN)
     return render(replace(_chat_page(assistant, why, turns, history), draft=question), turns[-1].status)
+
+
+@pages.get("/vote")
+def chat_instead() -> RedirectResponse:
+    """Lead whoever goes to the address of a vote again, which stands in the browser after one, to the chat."""
+    return RedirectResponse("/", 303)
 
 
 @pages.get("/article")

@@ -78,6 +78,11 @@ def test_a_vote_that_is_not_kept_is_said_to_be_so(client: TestClient) -> None:
     assert client.post("/vote", data={"up": "unknown"}).status_code == 422
 
 
+def test_the_address_that_a_vote_leaves_in_the_browser_leads_to_the_chat(client: TestClient) -> None:
+    response = client.get("/vote", follow_redirects=False)
+    assert (response.status_code, response.headers["Location"]) == (303, "/")
+
+
 def test_switched_off_there_are_none() -> None:
     client = TestClient(app_with(FakeAssistant()))
     assert thumbs(read_html(client.post("/", data={"question": TEACHERS}).text)) == []
