@@ -70,7 +70,10 @@ class Settings(BaseSettings):
     )
     max_upload_bytes: int = Field(20_000_000, ge=1_000, description="largest request body that brings texts to build")
     build_memory_bytes: int = Field(
-        4_000_000_000, ge=100_000_000, description="most memory that a build started over HTTP may take"
+        4_000_000_000,
+        ge=100_000_000,
+        le=2**63 - 1,  # the most that the system takes for a limit
+        description="most memory that a build started over HTTP may take",
     )
     build_seconds: int = Field(3_600, ge=1, le=604_800, description="time until such a build is ended")
     keep: int = Field(

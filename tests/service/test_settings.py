@@ -18,6 +18,7 @@ README = Path(__file__).parent.parent.parent / "README.md"
         ("THREADS", "0", "TRANSITION_QA_THREADS='0': input should be greater than or equal to 1"),
         ("CONFIDENCE_THRESHOLD", "1.1", "less than or equal to 1"),
         ("KEYWORD_WEIGHT", "-1", "greater than or equal to 0"),
+        ("BUILD_MEMORY_BYTES", str(2**63), "less than or equal to 9223372036854775807"),
         ("ENCODER", "", "at least 1 character"),
     ],
 )
