@@ -24,6 +24,7 @@ def web_address(value: str) -> str:
         ValueError: it is none of the web.
     """
     parts = urlsplit(value)
+    _ = parts.port  # raises where there is no such port
     if parts.scheme not in ("http", "https") or not parts.hostname or any(map(str.isspace, value)):
         raise ValueError("is no web address; it begins with https:// or http://")
     return value
