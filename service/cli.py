@@ -134,7 +134,7 @@ def _path(value: str) -> Path:
 
 
 def _port(value: str) -> int:
-    if not value.isdigit() or int(value) > 65_535:
+    if not value.isdecimal() or int(value) > 65_535:
         raise argparse.ArgumentTypeError(f"{value!r} is not a port from 0 to 65535")
     return int(value)
 

@@ -309,6 +309,12 @@ def test_wrong_usage_is_status_2(arguments: list[str], capsys: Capture) -> None:
     assert "usage:" in capsys.readouterr().err
 
 
+def test_what_is_no_port_is_said(capsys: Capture) -> None:
+    with pytest.raises(SystemExit):
+        main(["serve", "--port", "²"])
+    assert "argument --port: '²' is not a port from 0 to 65535" in capsys.readouterr().err
+
+
 def test_a_port_in_use_is_known_at_once(cli_home: Path, capsys: Capture) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
