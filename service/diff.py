@@ -1,6 +1,6 @@
 """Which answers change between two generations."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -63,20 +63,31 @@ def suggested(before: Assistant, after: Assistant) -> tuple[ChatQuestion, ...]:
     return tuple(ChatQuestion(question) for question in questions)
 
 
+def fit(questions: Mapping[str, ChatQuestion]) -> tuple[ChatQuestion, ...]:
+    """The questions, each fit to be asked; what they are given by is where they stand.
+
+    Raises:
+        BadQuestion: names where the one stands that cannot be asked.
+    """
+    for where, asked in questions.items():
+        try:
+            followed(cleaned(asked.question), asked.history)
+        except BadQuestion as error:
+            raise BadQuestion(f"{where}: {error}") from error
+    return tuple(questions.values())
+
+
 def asked_in(path: Path) -> tuple[ChatQuestion, ...]:
     """The questions of a question file, each fit to be asked.
 
     Raises:
         QuestionFileError: the file cannot be read, or names the question that cannot be asked.
     """
-    asked = []
-    for each in load_questions(path):
-        try:
-            followed(cleaned(each.question), each.history)
-        except BadQuestion as error:
-            raise QuestionFileError(f"{path.name}, id {each.id!r}: {error}") from error
-        asked.append(ChatQuestion(each.question, each.history))
-    return tuple(asked)
+    stored = load_questions(path)
+    try:
+        return fit({f"{path.name}, id {each.id!r}": ChatQuestion(each.question, each.history) for each in stored})
+    except BadQuestion as error:
+        raise QuestionFileError(str(error)) from error
 
 
 def as_text(found: Sequence[Difference], questions: int) -> str:

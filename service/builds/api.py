@@ -19,7 +19,7 @@ from service.builds.registry import Builds
 from service.builds.schemas import VERSION, Activated, ActivateRequest, BuildOut, BuildsOut
 from service.builds.submission import Submission
 from service.builds.token import admin
-from service.diff import ChatQuestion, differences, suggested
+from service.diff import ChatQuestion, differences, fit, suggested
 from service.http.api import Serving
 from service.http.problems import problem_responses
 from service.kept import Kept
@@ -114,6 +114,6 @@ def diff_of_questions(
     wanted: Annotated[DiffRequest, Depends(read_comparison)], serving: Serving, kept: KeptOnes
 ) -> DiffOut:
     """The same for questions of your own, up to 100."""
-    asked = [ChatQuestion(question) for question in wanted.questions]
+    asked = fit({f"questions.{i}": ChatQuestion(question) for i, question in enumerate(wanted.questions)})
     found = differences(asked, serving, kept.of(wanted.version))
     return DiffOut.of(serving.version, wanted.version, len(asked), found)

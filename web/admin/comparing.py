@@ -8,10 +8,9 @@ from starlette.responses import Response
 
 from index.store import Store
 from service.ask import Assistant
-from service.asking.question import cleaned
 from service.builds.api import EveryVersion, KeptOnes
 from service.builds.diff_schemas import MAX_QUESTIONS
-from service.diff import ChatQuestion, differences, suggested
+from service.diff import ChatQuestion, differences, fit, suggested
 from service.errors import BadQuestion
 from web.admin.guard import PATH, SameOrigin, SignedIn, StaleForm, check_form_token, shown
 from web.admin.pages import ComparisonPage
@@ -43,15 +42,11 @@ class Own:
         Raises:
             BadQuestion: there are too many, or one, whose line is named, cannot be asked.
         """
-        lines = {number: line for number, line in enumerate(self.typed.split("\n"), 1) if line.strip()}
+        typed = enumerate(self.typed.split("\n"), 1)
+        lines = {f"line {number}": ChatQuestion(line) for number, line in typed if line.strip()}
         if len(lines) > MAX_QUESTIONS:
             raise BadQuestion(f"at most {MAX_QUESTIONS} questions are compared; these are {len(lines)}")
-        for number, line in lines.items():
-            try:
-                cleaned(line)
-            except BadQuestion as error:
-                raise BadQuestion(f"line {number}: {error}") from error
-        return tuple(map(ChatQuestion, lines.values()))
+        return fit(lines)
 
 
 async def sent(request: Request, session: SignedIn) -> Own:

@@ -80,8 +80,8 @@ def test_other_problems(client: TestClient, candidate: Candidate) -> None:
     assert_is_problem(client.get(DIFF), DIFF, 422, "version: Field required")
     assert_is_problem(client.get(DIFF, params={"version": "../x"}), DIFF, 404, "there is no generation '../x'")
     assert_is_problem(client.post(DIFF, content="x"), DIFF, 415, "send application/json")
-    unprintable = {"version": candidate.version, "questions": ["\x01"]}
-    assert_is_problem(client.post(DIFF, json=unprintable), DIFF, 422, "question is empty")
+    unprintable = {"version": candidate.version, "questions": ["Who?", "\x01"]}
+    assert_is_problem(client.post(DIFF, json=unprintable), DIFF, 422, "questions.1: question is empty")
     unsigned = client.get(DIFF, params={"version": candidate.version}, headers={"Authorization": "Bearer no"})
     assert_is_problem(unsigned, DIFF, 401, "the admin token is another one")
 
