@@ -8,7 +8,7 @@ from service.http import api
 from service.http.charset import FormsInUtf8
 from service.http.head import HeadAsGet
 from service.http.limits import BodyLimit
-from service.http.problems import add_problem_handlers
+from service.http.problems import add_problem_handlers, describe_problems
 from service.loading import lifespan, prepare
 from service.settings import load_settings
 from web.admin.bringing import BUILDS
@@ -39,6 +39,7 @@ def create_app() -> FastAPI:
     )
     prepare(app, settings)
     add_problem_handlers(app)
+    describe_problems(app)
     app.include_router(api.router)
     app.include_router(builds.router)
     if settings.feedback:

@@ -19,6 +19,7 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = 2
 _UNREAD, _WHY_UNREAD = "there was an error parsing the body", "; it is not in UTF-8, or broken"
 """FastAPI says no more than the first of a body that is not UTF-8; of a form it says what is wrong."""
+_SCHEMAS = "#/components/schemas/{model}"
 _log = logging.getLogger(__name__)
 
 
@@ -43,11 +44,21 @@ def problem_response(
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """How OpenAPI is told which problems a route answers with."""
-    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    return {
-        status: {"description": HTTPStatus(status).phrase, "model": Problem, "content": {MEDIA_TYPE: schema}}
-        for status in statuses
-    }
+    content = {MEDIA_TYPE: {"schema": {"$ref": _SCHEMAS.format(model="Problem")}}}
+    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Tell OpenAPI their schema; as the model of a response it would be promised in `application/json` too."""
+    described = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        problem = Problem.model_json_schema(ref_template=_SCHEMAS)
+        found = described()
+        found["components"]["schemas"].update({**problem.pop("$defs"), "Problem": problem})
+        return found
+
+    app.openapi = openapi  # type: ignore[method-assign]
 
 
 def add_problem_handlers(app: FastAPI) -> None:

@@ -121,10 +121,12 @@ def test_openapi_says_which_problems_a_route_answers_with(client: TestClient) ->
     openapi = client.get("/openapi.json").json()
     responses = openapi["paths"]["/ask"]["post"]["responses"]
     assert set(responses) == {"200", "413", "415", "422", "503"}
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for status in ("413", "415", "422", "503"):
-        schema = responses[status]["content"]["application/problem+json"]["schema"]
-        assert schema == {"$ref": "#/components/schemas/Problem"}
-    assert "Problem" in openapi["components"]["schemas"]
+        assert responses[status]["content"] == problem
+    errors = openapi["components"]["schemas"]["Problem"]["properties"]["errors"]
+    assert errors["items"] == {"$ref": "#/components/schemas/FieldError"}
+    assert "FieldError" in openapi["components"]["schemas"]
     assert "HTTPValidationError" not in str(openapi["paths"])
 
 
