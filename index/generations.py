@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.encoding.encoder import OnnxEncoder
-from index.errors import IndexDamaged, IndexMissing
+from index.errors import IndexDamaged, IndexMissing, IndexUnreadable
 from index.generation import Generation
 from index.manifest import Manifest
 from index.pointer import Pointer
-from index.versions import is_version, versions_in
+from index.versions import versions_in
 
 
 class Generations:
@@ -38,8 +38,15 @@ class Generations:
         return not self.versions() if pointed is None else pointed.version is None
 
     def versions(self) -> list[str]:
-        """Every version there is, oldest first."""
-        return versions_in(self._generations)
+        """Every version there is, oldest first.
+
+        Raises:
+            IndexUnreadable: the system does not let it be known; so do all that ask for one version.
+        """
+        try:
+            return versions_in(self._generations)
+        except OSError as error:
+            raise IndexUnreadable(f"{self._generations}: {error.strerror or error}") from error
 
     def serving(self) -> str | None:
         """The version that serves, or None."""
@@ -105,9 +112,9 @@ class Generations:
         return self._encoders / generation.manifest.encoder_sha256[:16]
 
     def _known(self, version: str) -> str:
-        if not is_version(version) or not (self._generations / version).is_dir():
-            known = ", ".join(self.versions()) or "none"
-            raise IndexMissing(f"{self.home}: there is no generation {version!r}; there are: {known}")
+        if version not in (known := self.versions()):
+            there = ", ".join(known) or "none"
+            raise IndexMissing(f"{self.home}: there is no generation {version!r}; there are: {there}")
         return version
 
     @contextmanager

@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager, suppress
 from fastapi import FastAPI
 
 from corpus.errors import TransitionError
-from index.errors import IndexMissing
 from index.generations import Generations
 from service.ask import Assistant
 from service.feedback.store import Feedback
@@ -54,7 +53,7 @@ async def _follow(app: FastAPI, settings: Settings) -> None:
     while True:
         try:
             version = generations.current()
-        except (IndexMissing, OSError) as error:
+        except TransitionError as error:
             version = ""
             if app.state.not_ready != str(error):
                 app.state.not_ready = str(error)

@@ -1,11 +1,14 @@
 """Kept generations, asked beside the one that serves."""
 
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from errno import EACCES
 from pathlib import Path
 from threading import Event
 
 import pytest
+from fastapi.testclient import TestClient
 
 from index.errors import IndexDamaged
 from index.manifest import Manifest
@@ -56,6 +59,18 @@ def test_no_more_stay_open_than_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for version in (*versions, versions[-1], versions[0]):
         kept.of(version)
     assert opened == [*versions, versions[0]]
+
+
+@pytest.mark.parametrize("path", ["/ask?question=Who&v=", "/?question=Who&v=", "/article?v="])
+def test_a_home_that_may_not_be_read_is_no_bug_of_ours(
+    client: TestClient, path: str, candidate: Candidate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(folder: Path) -> Iterator[Path]:
+        raise PermissionError(EACCES, "Permission denied", str(folder))
+
+    client.app.state.kept = Kept(Settings(home=candidate.home))  # type: ignore[attr-defined]
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    assert client.get(f"{path}{candidate.version}").status_code == 503
 
 
 def test_who_would_wait_long_is_told_to_come_again(candidate: Candidate, monkeypatch: pytest.MonkeyPatch) -> None:
