@@ -14,9 +14,14 @@ import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from service.builds.job import Build
 from service.builds.submission import Asked, Submission
 from service.errors import NotFound
+
+# What is read back from the disk comes from outside, as what is sent over HTTP.
+_ASKED, _BUILD = TypeAdapter(Asked), TypeAdapter(Build)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,8 @@ class BuildFolder:
             NotFound: it cannot be read.
         """
         try:
-            stored = json.loads((self.path / "request.json").read_bytes())
-            return Asked(**{**stored, "files": tuple(stored["files"])})
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            return _ASKED.validate_python(json.loads((self.path / "request.json").read_bytes()))
+        except (OSError, ValueError) as error:
             raise NotFound(f"build {self.path.name}: what was asked is unreadable") from error
 
     def uploads(self, asked: Asked) -> list[Path]:
@@ -74,8 +78,8 @@ class BuildFolder:
             NotFound: there is no such build, or its record cannot be read.
         """
         try:
-            return Build.from_json(json.loads((self.path / "status.json").read_bytes()))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            return _BUILD.validate_python(json.loads((self.path / "status.json").read_bytes()))
+        except (OSError, ValueError) as error:
             raise NotFound(f"there is no build {self.path.name!r}, or its record is unreadable") from error
 
     def write(self, build: Build) -> None:
@@ -85,7 +89,7 @@ class BuildFolder:
             OSError: the folder cannot be written.
         """
         fresh = self.path / f".status-{os.getpid()}-{threading.get_ident()}"
-        fresh.write_text(json.dumps(build.to_json()), encoding="utf-8")
+        fresh.write_text(json.dumps(asdict(build)), encoding="utf-8")
         fresh.replace(self.path / "status.json")
 
     def end(self, build: Build) -> None:

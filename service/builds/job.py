@@ -1,10 +1,10 @@
 """A build as everybody sees it: its state, how far it came, what it found in the texts, and how it ended."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 
 from corpus.document import Document
 from corpus.roles import heading_words
@@ -143,27 +143,6 @@ class Build:
         """The same, over."""
         return replace(self, status=status, version=version, failure=failure, finished_at=now())
 
-    def to_json(self) -> dict[str, Any]:
-        """The record as JSON values."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> Self:
-        """What `to_json` gave.
-
-        Raises:
-            KeyError, TypeError, ValueError: it is something else.
-        """
-        return cls(
-            **{
-                **stored,
-                "files": tuple(stored["files"]),
-                "status": Status(stored["status"]),
-                "texts": tuple(_read_text(text) for text in stored["texts"]),
-                "failure": Failure(**stored["failure"]) if stored["failure"] else None,
-            }
-        )
-
 
 def now() -> str:
     """The time in UTC, to the second."""
@@ -179,14 +158,3 @@ def _left_out(document: Document) -> tuple[LeftOut, ...]:
 
 def _shown(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(text if len(text) <= MAX_SHOWN_CHARS else text[:MAX_SHOWN_CHARS] + "…" for text in texts[:MAX_SHOWN])
-
-
-def _read_text(stored: dict[str, Any]) -> ReadText:
-    left_out: Iterable[dict[str, Any]] = stored["left_out"]
-    return ReadText(
-        **{
-            **stored,
-            "headings": tuple(stored["headings"]),
-            "left_out": tuple(LeftOut(each["reason"], each["count"], tuple(each["texts"])) for each in left_out),
-        }
-    )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from service.builds.job import Build
+from service.builds.job import Build, Counts, Failure, LeftOut
 from service.naming import one_line, web_address
 
 MAX_TITLE_CHARS = 300
@@ -57,14 +57,6 @@ class ProgressOut(BaseModel):
     total: int
 
 
-class LeftOutOut(BaseModel):
-    """Stretches that are in no passage, for one reason; the first of them, shortened."""
-
-    reason: str
-    count: int
-    texts: list[str]
-
-
 class TextOut(BaseModel):
     """What reading one text gave."""
 
@@ -72,24 +64,7 @@ class TextOut(BaseModel):
     url: str | None
     sha256: str
     headings: list[str]
-    left_out: list[LeftOutOut]
-
-
-class CountsOut(BaseModel):
-    """How much there is of everything."""
-
-    texts: int
-    chars: int
-    sections: int
-    passages: int
-    sentences: int
-
-
-class FailureOut(BaseModel):
-    """Why it failed."""
-
-    code: str
-    message: str
+    left_out: list[LeftOut]
 
 
 class BuildOut(BaseModel):
@@ -103,11 +78,11 @@ class BuildOut(BaseModel):
     created_at: str
     finished_at: str | None
     progress: ProgressOut
-    counts: CountsOut | None
+    counts: Counts | None
     texts: list[TextOut]
     warnings: list[str]
     version: str | None
-    error: FailureOut | None
+    error: Failure | None
 
     @classmethod
     def of(cls, build: Build) -> Self:
@@ -121,11 +96,11 @@ class BuildOut(BaseModel):
             created_at=build.created_at,
             finished_at=build.finished_at,
             progress=ProgressOut.model_validate(build, from_attributes=True),
-            counts=CountsOut.model_validate(build.counts, from_attributes=True) if build.counts else None,
+            counts=build.counts,
             texts=[TextOut.model_validate(text, from_attributes=True) for text in build.texts],
             warnings=list(build.warnings),
             version=build.version,
-            error=FailureOut.model_validate(build.failure, from_attributes=True) if build.failure else None,
+            error=build.failure,
         )
 
 

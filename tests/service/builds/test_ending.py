@@ -1,6 +1,5 @@
 """How a build ended that could not say so itself, and the record that says it."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from index.store import Store
 from service.builds.ending import DIED, ending
 from service.builds.folder import BuildFolder
 from service.builds.job import MAX_SHOWN, MAX_SHOWN_CHARS, Build, Failure, ReadText, Status
+from service.errors import NotFound
 
 BUILD = Build("0001-00000000", False, ("a.txt",), "2026-11-01T12:00:00+00:00", None)
 
@@ -61,9 +61,22 @@ def test_killed_before_anything_was_published(folder: BuildFolder) -> None:
     )
 
 
-def test_a_record_reads_back(article: Document) -> None:
+def test_a_record_reads_back(folder: BuildFolder, article: Document) -> None:
     build = replace(BUILD, texts=(ReadText.of(article),)).ended(Status.FAILED, failure=DIED)
-    assert Build.from_json(json.loads(json.dumps(build.to_json()))) == build
+    folder.write(build)
+    assert folder.read() == build
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["", "{", "[]", "null", '{"id": 1}', '"files": null', '"status": "lost"', '"texts": [{"title": "x"}]'],
+)
+def test_a_broken_record_is_none(folder: BuildFolder, broken: str) -> None:
+    folder.write(BUILD)
+    whole = (folder.path / "status.json").read_text()
+    (folder.path / "status.json").write_text(f"{whole[:-1]}, {broken}}}" if broken.startswith('"') else broken)
+    with pytest.raises(NotFound, match="its record is unreadable"):
+        folder.read()
 
 
 def test_the_article_s_chrome_is_reported(article: Document) -> None:
