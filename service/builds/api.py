@@ -25,7 +25,7 @@ from service.http.problems import problem_responses
 from service.kept import Kept
 
 PATH = "/index/builds"
-router = APIRouter(dependencies=[Depends(admin)], responses=problem_responses(401, 404, 422, 500))
+router = APIRouter(dependencies=[Depends(admin)], responses=problem_responses(401, 404, 422, 500, 503))
 
 
 def builds(request: Request) -> Builds:
@@ -99,7 +99,7 @@ def activate(wanted: Annotated[ActivateRequest, Depends(read_activation)], store
     return Activated(version=wanted.version)
 
 
-@router.get("/index/diff", responses=problem_responses(503))
+@router.get("/index/diff")
 def diff(
     version: Annotated[str, Query(max_length=100, description=VERSION)], serving: Serving, kept: KeptOnes
 ) -> DiffOut:
@@ -109,7 +109,7 @@ def diff(
     return DiffOut.of(serving.version, version, len(asked), differences(asked, serving, other))
 
 
-@router.post("/index/diff", responses=problem_responses(413, 415, 503), openapi_extra=DIFF_BODY)
+@router.post("/index/diff", responses=problem_responses(413, 415), openapi_extra=DIFF_BODY)
 def diff_of_questions(
     wanted: Annotated[DiffRequest, Depends(read_comparison)], serving: Serving, kept: KeptOnes
 ) -> DiffOut:
