@@ -6,14 +6,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from index.store import Store
 from service.builds.activation import let_serve
-from service.builds.body import (
-    ACTIVATE_BODY,
-    BUILD_BODY,
-    DIFF_BODY,
-    read_activation,
-    read_comparison,
-    read_submission,
-)
+from service.builds.body import BUILD_BODY, body_of, read_submission, reading
 from service.builds.diff_schemas import DiffOut, DiffRequest
 from service.builds.registry import Builds
 from service.builds.schemas import VERSION, Activated, ActivateRequest, BuildOut, BuildsOut
@@ -92,8 +85,8 @@ def cancel(id: str, builds: EveryBuild) -> None:
     builds.cancel(id)
 
 
-@router.post("/index/activate", responses=problem_responses(409, 413, 415), openapi_extra=ACTIVATE_BODY)
-def activate(wanted: Annotated[ActivateRequest, Depends(read_activation)], store: EveryVersion) -> Activated:
+@router.post("/index/activate", responses=problem_responses(409, 413, 415), openapi_extra=body_of(ActivateRequest))
+def activate(wanted: Annotated[ActivateRequest, Depends(reading(ActivateRequest))], store: EveryVersion) -> Activated:
     """Let a kept generation serve, once it is found whole; whoever serves takes it up within a second."""
     let_serve(wanted.version, store)
     return Activated(version=wanted.version)
@@ -109,9 +102,9 @@ def diff(
     return DiffOut.of(serving.version, version, len(asked), differences(asked, serving, other))
 
 
-@router.post("/index/diff", responses=problem_responses(413, 415), openapi_extra=DIFF_BODY)
+@router.post("/index/diff", responses=problem_responses(413, 415), openapi_extra=body_of(DiffRequest))
 def diff_of_questions(
-    wanted: Annotated[DiffRequest, Depends(read_comparison)], serving: Serving, kept: KeptOnes
+    wanted: Annotated[DiffRequest, Depends(reading(DiffRequest))], serving: Serving, kept: KeptOnes
 ) -> DiffOut:
     """The same for questions of your own, up to 100."""
     asked = fit({f"questions.{i}": ChatQuestion(question) for i, question in enumerate(wanted.questions)})

@@ -1,6 +1,6 @@
 """The bodies of requests: a pasted text as JSON, files as a form, a version as JSON."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -9,8 +9,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from service.builds.diff_schemas import DiffRequest
-from service.builds.schemas import ActivateRequest, BuildFields, BuildRequest
+from service.builds.schemas import BuildFields, BuildRequest
 from service.builds.submission import PASTED, Submission, Upload
 from service.http.content_type import JSON, body_kind, json_body
 
@@ -50,15 +49,10 @@ BUILD_BODY: dict[str, Any] = {
 }
 """For OpenAPI. The framework does not read these bodies itself: it would read them before asking for the token."""
 
-ACTIVATE_BODY: dict[str, Any] = {
-    "requestBody": {"required": True, "content": {JSON: {"schema": ActivateRequest.model_json_schema()}}}
-}
-"""The same for activating."""
 
-DIFF_BODY: dict[str, Any] = {
-    "requestBody": {"required": True, "content": {JSON: {"schema": DiffRequest.model_json_schema()}}}
-}
-"""The same for comparing."""
+def body_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The same for a body of JSON."""
+    return {"requestBody": {"required": True, "content": {JSON: {"schema": model.model_json_schema()}}}}
 
 
 async def read_submission(request: Request) -> Submission:
@@ -77,26 +71,17 @@ async def read_submission(request: Request) -> Submission:
         return await _of_form(form)
 
 
-async def read_activation(request: Request) -> ActivateRequest:
-    """Which version the body names.
+def reading(model: type[Model]) -> Callable[[Request], Awaitable[Model]]:
+    """What reads a body of JSON.
 
-    Raises:
-        WrongContentType: it is not JSON.
-        RequestValidationError: names each field that is wrong.
+    It raises `WrongContentType` where it is none, and `RequestValidationError`, which names each field that is wrong.
     """
-    json_body(request)
-    return await _read_json(request, ActivateRequest)
 
+    async def read(request: Request) -> Model:
+        json_body(request)
+        return await _read_json(request, model)
 
-async def read_comparison(request: Request) -> DiffRequest:
-    """Which version the body names, and what is to be asked.
-
-    Raises:
-        WrongContentType: it is not JSON.
-        RequestValidationError: names each field that is wrong.
-    """
-    json_body(request)
-    return await _read_json(request, DiffRequest)
+    return read
 
 
 async def _read_json(request: Request, model: type[Model]) -> Model:
