@@ -16,11 +16,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A damaged generation, where it lies now, and what was wrong with it."""
+    """A damaged generation, and where it lies now."""
 
     version: str
     path: Path
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def set_aside(generations: Path, version: str, why: str) -> SetAside:
     path = set_aside_name(generations, version)
     (generations / version).rename(path)
     _log.warning("%s is damaged, and set aside as %s: %s", version, path, why)
-    return SetAside(version, path, why)
+    return SetAside(version, path)
 
 
 def remove_all_but(generations: Path, keep: int, held: Set[str | None]) -> tuple[str, ...]:

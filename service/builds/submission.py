@@ -74,7 +74,7 @@ class Submission:
     def asked(self, idempotency_key: str | None) -> "Asked":
         """What is kept of it beside its files."""
         names = tuple(upload.name for upload in self.uploads)
-        return Asked(names, self.title, self.url, self.dry_run, self.sha256, idempotency_key)
+        return Asked(names, self.title, self.url, self.sha256, idempotency_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,5 @@ class Asked:
     files: tuple[str, ...]
     title: str | None
     url: str | None
-    dry_run: bool
     sha256: str
     idempotency_key: str | None

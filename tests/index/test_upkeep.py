@@ -60,8 +60,8 @@ def test_a_damaged_one_is_set_aside_and_told(
         pruned = store.prune()
     aside = tmp_path / "generations" / f".damaged-{second}-1"
     assert [(each.version, each.path) for each in pruned.set_aside] == [(second, aside)]
-    assert "passages.faiss: SHA-256 is" in pruned.set_aside[0].why
-    assert f"{second} is damaged, and set aside as {aside}" in caplog.text
+    damaged = tmp_path / "generations" / second / "passages.faiss"
+    assert f"{second} is damaged, and set aside as {aside}: {damaged}: SHA-256 is" in caplog.text
     assert (aside / "manifest.json").is_file()
     assert store.versions() == [first, third], "the serving one is left to be looked at"
     assert store.previous() is None

@@ -43,7 +43,7 @@ def _received(passed: Any) -> "Passed":  # noqa: ANN401
 
 def start(folder: BuildFolder, lock: TextIO) -> Any:  # noqa: ANN401
     """As `process.start`; a build that is only a look at a text comes out of the process that has loaded everything."""
-    if not folder.asked().dry_run:
+    if not folder.read().dry_run:
         return _start_anew(folder, lock)
     child = multiprocessing.get_context("forkserver").Process(
         target=_work, args=(str(folder.path), Passed(lock.fileno()))
