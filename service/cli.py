@@ -8,7 +8,6 @@ from pathlib import Path
 from corpus.errors import TransitionError
 from corpus.folders import SUFFIXES
 from service import commands
-from service.feedback import command as feedback
 
 EPILOG = "Settings are environment variables named TRANSITION_QA_…; README.md lists them."
 
@@ -57,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_evaluate(subcommands)
     _add_verify(subcommands)
     gaps = subcommands.add_parser("gaps", help="questions the text did not answer, or whose answer got a thumbs down")
-    gaps.set_defaults(run=feedback.gaps)
+    gaps.set_defaults(run=commands.gaps)
     return parser
 
 

@@ -135,6 +135,14 @@ def verify(given: Namespace) -> None:
     print(f"{given.answer.name}: {verify_answer(given.answer, given.source)} quotations stand in {given.source.name}")
 
 
+def gaps(given: Namespace) -> None:
+    """`gaps`: what the text left open."""
+    from service.feedback.gaps import report
+    from service.feedback.store import kept_answers
+
+    print(report(kept_answers(load_settings().home)))
+
+
 def _assistant(settings: Settings) -> Assistant:
     """The assistant over the serving generation; the shipped article is built first when nothing ever was."""
     from service.serving import ensure_index

@@ -17,7 +17,7 @@ from web.conversation import Assistant, Note, Turn, ask, converse, not_ready, vo
 from web.layout import lay_out
 from web.places import anchor, read_marks, read_range
 from web.rendering import ArticlePage, ChatPage, ErrorPage, Source, TurnFragment, render
-from web.sharing import SharedLink, reopen
+from web.sharing import reopen
 
 pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _LOADING = "The text is still being opened. This takes a few seconds."
@@ -38,7 +38,7 @@ def chat(
     elif assistant is None:
         turns = (not_ready(question, why),)
     else:
-        turns = reopen(assistant, request.app.state.kept, SharedLink(question, tuple(history or ()), v))
+        turns = reopen(assistant, request.app.state.kept, question, history or (), v)
     page = _chat_page(assistant, why, turns, history or ())
     if turns and history and len(turns) <= min(len(history), MAX_HISTORY):  # the earlier ones cannot be shown
         page = replace(page, history=tuple(history))

@@ -1,6 +1,7 @@
 """A shared link opened again: its question asked anew, of the generation that the link is pinned to."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Protocol
 
@@ -20,26 +21,20 @@ class Kept(Protocol):
         """The assistant over one of them; raises a `TransitionError`, of status 404 when it is not kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedLink:
-    """What the address of a shared answer names; `version` may be empty."""
+def reopen(assistant: Assistant, kept: Kept, question: str, history: Sequence[str], version: str) -> tuple[Turn, ...]:
+    """The turns that a shared link shows; the same question to the same generation has the same answer.
 
-    question: str
-    history: tuple[str, ...]
-    version: str
-
-
-def reopen(assistant: Assistant, kept: Kept, link: SharedLink) -> tuple[Turn, ...]:
-    """The turns that a shared link shows; the same question to the same generation has the same answer."""
-    if link.version in ("", assistant.version):
-        return converse(assistant, link.question, link.history)
+    `version` is the one that the link is pinned to, and may be empty.
+    """
+    if version in ("", assistant.version):
+        return converse(assistant, question, history)
     try:
-        pinned = kept.of(link.version)
+        pinned = kept.of(version)
     except TransitionError as error:
         why = _GONE if error.status == HTTPStatus.NOT_FOUND else _LATER
-        remark = AnswerView(Kind.REMARK, None, None, (), (), (link.question,), why, None, None)
-        return (Turn(link.question, remark, None, error.status),)
-    return tuple(_as_earlier(turn) for turn in converse(pinned, link.question, link.history))
+        remark = AnswerView(Kind.REMARK, None, None, (), (), (question,), why, None, None)
+        return (Turn(question, remark, None, error.status),)
+    return tuple(_as_earlier(turn) for turn in converse(pinned, question, history))
 
 
 def _as_earlier(turn: Turn) -> Turn:
