@@ -7,8 +7,8 @@ from service.asking.question import cleaned
 
 
 def shared_link(question: str, answer: Answer) -> str:
-    """The chat with this question asked, pinned to the generation that answered."""
-    return f"/?{_pinned(question, answer)}"
+    """The chat with this question asked, pinned to the generation that answered; it opens at that answer."""
+    return f"/?{_pinned(question, answer)}#latest"
 
 
 def saved_link(question: str, answer: Answer) -> str:

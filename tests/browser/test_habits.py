@@ -141,6 +141,23 @@ def test_a_quotation_and_a_link_are_copied(page: Page, server_url: str) -> None:
     expect(page.locator(".answer")).to_have_count(1)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("with_script", [True, False])
+def test_a_shared_link_opens_at_its_answer(
+    page: Page, plain_page: Page, server_url: str, with_script: bool, width: int
+) -> None:
+    page.goto(server_url)
+    ask_all(page, "How many teachers were trained?", "And since?")
+    link = page.get_by_role("link", name="Link to this answer").last.get_attribute("href")
+    here = page if with_script else plain_page
+    here.set_viewport_size({"width": width, "height": 740})
+    here.goto("about:blank")
+    here.goto(f"{server_url}{link}")
+    expect(here.locator(".answer")).to_have_count(2)
+    expect(here.locator(".turn .question").last).to_be_in_viewport(ratio=1)
+    expect(here.locator(".answer").last).to_be_in_viewport(ratio=1)
+
+
 def test_earlier_questions_of_a_link_outlast_a_reload(page: Page, server_url: str) -> None:
     page.expected_complaint = "404"  # type: ignore[attr-defined]
     page.goto(f"{server_url}/?{urlencode({'question': 'And since?', 'history': 'How many teachers?', 'v': 'gone'})}")
