@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from corpus.blocks import is_item
 from corpus.document import Document, Role
-from corpus.roles import heading_words
+from corpus.roles import heading_words, unnumbered
 from service.answer import Answer, Citation, Status
 from service.citing.links import article_address, permalink
 from service.feedback.store import Vote
@@ -56,9 +56,9 @@ class Thumbs:
 class AnswerView:
     """What a reply shows. `excerpts` are the citations of an answer, or the nearest passages where there is none.
 
-    `topics` say what the text does cover when it has no answer. `shared_link` opens this very page again,
-    `saved_link` is its JSON; both are None where there is nothing to share. `follows` are the first and the
-    last of the earlier questions that it depends on. `thumbs` is None where nobody may vote.
+    `topics` say what the text does cover when it has no answer; no suggestion asks for one of them. `shared_link`
+    opens this very page again, `saved_link` is its JSON; both are None where there is nothing to share. `follows` are
+    the first and the last of the earlier questions that it depends on. `thumbs` is None where nobody may vote.
     """
 
     kind: Kind
@@ -96,13 +96,14 @@ def answer_view(answer: Answer, question: str, documents: Sequence[Document]) ->
     shown = answer.citations if kind is Kind.ANSWERED else _nearest(answer.nearest, documents)
     first = documents[shown[0].document_index] if shown else None
     short = short_words(answer.short, shown[0], first) if answer.short and first else None
+    topics = topics_of(answer.index_version, documents) if kind is Kind.NOT_SAID else ()
     return AnswerView(
         kind=kind,
         short=short,
         certainty=certainty_of(answer.confidence) if kind is Kind.ANSWERED else None,
         excerpts=tuple(excerpt(cited, documents, None if i else answer.short) for i, cited in enumerate(shown)),
-        topics=topics_of(answer.index_version, documents) if kind is Kind.NOT_SAID else (),
-        suggestions=answer.suggestions,
+        topics=topics,
+        suggestions=tuple(each for each in answer.suggestions if not _asks_for(each, topics)),
         notice=answer.notice,
         shared_link=shared_link(question, answer) if shown else None,
         saved_link=saved_link(question, answer) if shown else None,
@@ -127,6 +128,11 @@ def topics_of(version: str, documents: Sequence[Document]) -> tuple[Topic, ...]:
         Topic(words_shown(documents[0], heading_words(span.of(documents[0].text))), permalink(version, 0, span))
         for span in headings[:_MAX_TOPICS]
     )
+
+
+def _asks_for(question: str, topics: Sequence[Topic]) -> bool:
+    """Whether one of `topics`, a link above it, is what `question` names."""
+    return any(f"“{unnumbered(topic.words)}”" in question for topic in topics)
 
 
 def _nearest(found: Sequence[Citation], documents: Sequence[Document]) -> tuple[Citation, ...]:

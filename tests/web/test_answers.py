@@ -23,6 +23,16 @@ def test_a_refusal_names_what_the_text_says_and_not_what_is_said_of_the_text() -
     assert len(near.excerpts) == 1
 
 
+def test_a_refusal_suggests_nothing_that_it_lists_as_a_topic() -> None:
+    asked = ("What is this about?", "What does it say about “Inclusion for young people with disabilities”?")
+    refused = replace(no_answer(), suggestions=asked)
+    found = answer_view(refused, "What?", (ARTICLE,))
+    assert "9. Inclusion for young people with disabilities" in [topic.words for topic in found.topics]
+    assert found.suggestions == asked[:1]
+    answer = replace(answered("10,000 teachers", "10,000", 0.9), suggestions=asked)
+    assert answer_view(answer, "What?", (ARTICLE,)).suggestions == asked
+
+
 @pytest.mark.parametrize("role", [Role.CREDIT, Role.DATE])
 def test_a_credit_is_named_where_there_is_nothing_else(role: Role) -> None:
     assert [topic.words for topic in view(no_answer(ROLES[role])).nearest] == [f"{ARTICLE.title}, {role.value}"]

@@ -1,5 +1,7 @@
 """The chat without a script, and the fragments that the script asks for."""
 
+from dataclasses import replace
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -78,6 +80,22 @@ def test_no_answer_is_said_kindly(client: TestClient) -> None:
     assert [link.text for link in covered.all("a")] == [ARTICLE.title, EMOJI.title]
     suggestions = page.one("div", class_="suggestions").all("button")
     assert [button.attributes["value"] for button in suggestions] == list(EXAMPLES[:2])
+
+
+def test_what_to_do_with_an_answer_comes_before_what_to_ask_next(
+    client: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = tuple(f"What about number {i}?" for i in range(9))
+    answer = replace(assistant.ask("How many teachers?"), suggestions=asked)
+    monkeypatch.setattr(assistant, "ask", lambda *_: answer)
+    page = read_html(client.post("/", data={"question": "How many teachers?"}).text)
+    reply = page.one("section", id="log").one("div", class_="reply")
+    blocks = [each for each in reply.children if isinstance(each, Element)]
+    keeping, suggestions = reply.one("p", class_="keeping"), reply.one("div", class_="suggestions")
+    assert blocks.index(keeping) < blocks.index(suggestions)
+    folded = suggestions.one("details", class_="further").all("button")
+    assert [each.attributes["value"] for each in suggestions.all("button")] == list(asked)
+    assert [each.attributes["value"] for each in folded] == list(asked[4:])
 
 
 def test_a_notice_is_shown(client: TestClient) -> None:
