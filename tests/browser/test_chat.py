@@ -171,6 +171,21 @@ def test_the_first_page_begins_at_its_top(page: Page, server_url: str) -> None:
     assert page.evaluate("scrollY") == 0
 
 
+@pytest.mark.parametrize(("width", "height"), [(740, 360), (640, 400)])
+def test_on_a_low_screen_the_box_stays_and_hides_nothing(page: Page, server_url: str, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(server_url)
+    box = page.get_by_label("Your question", exact=True)
+    expect(box).to_be_focused()
+    assert page.evaluate("scrollY") == 0
+    ask_all(page, "How many teachers?", "What are the achievements?")
+    expect(box).to_be_in_viewport(ratio=1)
+    question, form = page.locator(".turn .question").last.bounding_box(), page.locator(".ask").bounding_box()
+    assert question and form
+    assert 0 <= question["y"] < 20
+    assert form["height"] < height / 4
+
+
 def test_what_has_the_focus_is_not_under_the_box(page: Page, server_url: str) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto(server_url)
