@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -36,6 +37,17 @@ def test_a_permalink_marks_its_range_and_goes_there(
     expect(marks).to_have_count(1)
     assert marks.evaluate_all(MARKED) == words
     expect(marks.first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_marked_lines_of_the_title_do_not_cover_each_other(page: Page, server_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(server_url + marked_link(0, find(ARTICLE, ARTICLE.title)))
+    lines = page.locator(".title mark").evaluate(
+        "mark => [...mark.getClientRects()].map(({top, bottom}) => [top, bottom])"
+    )
+    assert len(lines) > 1
+    assert all(above[1] <= below[0] for above, below in pairwise(lines))
 
 
 def test_a_range_across_passages_is_marked_in_each(page: Page, server_url: str) -> None:
