@@ -123,6 +123,19 @@ def test_the_outline_leads_to_a_section(page: Page, server_url: str) -> None:
     expect(page.locator("#pane h2", has_text="9. Inclusion")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_open_outline_does_not_hide_where_it_leads(page: Page, server_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(server_url)
+    if width == 360:
+        page.locator("#read").click()
+    page.locator("#pane .outline summary").click()
+    page.locator("#pane .outline").get_by_role("link", name="5. A safer world").click()
+    expect(page.locator("#pane mark")).to_have_text("5. A safer world")
+    heading, outline = page.locator("#pane mark").bounding_box(), page.locator("#pane .outline").bounding_box()
+    assert heading and outline and heading["y"] > outline["y"] + outline["height"]
+
+
 def test_another_text_comes_into_the_pane(page: Page, server_url: str) -> None:
     page.goto(server_url)
     page.locator("#intro").get_by_role("link", name="Party").click()

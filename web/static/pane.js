@@ -52,7 +52,8 @@ function follow(event) {
   const link = event.target.closest("a[href^='/article?']");
   if (link) {
     event.preventDefault();
-    if (!pane.contains(link)) opener = link;
+    if (pane.contains(link)) link.closest("details")?.removeAttribute("open"); // they would cover where it leads
+    else opener = link;
     go(link.getAttribute("href"));
   } else if (event.target.matches("[data-cite]")) {
     const excerpt = excerptOf(event.target);

@@ -32,7 +32,7 @@ async function fetchText(wanted) {
     const html = await reply.text();
     if (text !== wanted) return false;
     if (reply.status === 404) {
-      shown.textContent = "This version of the article is no longer kept. Ask again for what it says now.";
+      shown.textContent = shown.dataset.gone;
       return false;
     }
     const page = new DOMParser().parseFromString(html, "text/html").querySelector("[data-document]");
@@ -43,7 +43,7 @@ async function fetchText(wanted) {
   } catch {
     if (text !== wanted) return false;
     text = null;
-    shown.textContent = "The article could not be fetched. Please try again in a moment.";
+    shown.textContent = shown.dataset.failed;
     return false;
   }
 }
