@@ -149,6 +149,20 @@ def test_the_conversation_is_there_on_the_way_back_and_after_a_reload(page: Page
     expect(page.locator(".answer")).to_have_count(0)
 
 
+def test_a_long_conversation_is_come_back_to_where_it_was(page: Page, server_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(server_url)
+    ask_all(page, "How many teachers?", "child mortality?", "What happens next?", "Who won?")
+    page.evaluate("scrollTo(0, 900)")
+    page.reload()
+    expect(page.locator(".answer")).to_have_count(4)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("scrollY") == 900
+    page.goto(server_url + "/article")
+    page.get_by_role("link", name="Ask a question", exact=True).click()
+    expect(page.locator(".turn .question").last).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
 def test_nothing_scrolls_sideways(page: Page, server_url: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 740})

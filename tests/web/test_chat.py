@@ -22,7 +22,6 @@ def turns_of(page: Element) -> list[Element]:
 def test_the_first_page_invites(client: TestClient) -> None:
     page = read_html(client.get("/").text)
     box = page.one("textarea", name="question")
-    assert "autofocus" in box.attributes
     assert page.one("label", **{"for": box.attributes["id"]}).text == "Your question"
     assert [button.attributes["value"] for button in page.all("button", name="picked")] == list(EXAMPLES)
     assert page.one("section", role="log").attributes["aria-label"] == "Conversation"

@@ -1,4 +1,4 @@
-/* Sends the form without leaving the page, and shows the turn that comes back. */
+/* Asks without leaving the page. */
 
 import { fetchTurn } from "./asking.js";
 import "./copying.js";
@@ -41,7 +41,7 @@ async function ask(question, body) {
   asking = null;
   clearTimeout(slow);
   waiting.hidden = true;
-  log.append(turn ?? unanswered(failure));
+  log.append(turn ?? unanswered(question.trim(), failure));
   log.lastElementChild.scrollIntoView();
   if (isUnderstood) keep(log);
   else box.value ||= question.trim();
@@ -49,9 +49,9 @@ async function ask(question, body) {
   accompany();
 }
 
-function unanswered(failure) {
-  const turn = Object.assign(waiting.cloneNode(true), { id: "", className: "turn", hidden: false });
-  turn.querySelector(".reply").replaceWith(document.getElementById(failure).content.cloneNode(true));
+function unanswered(question, failure) {
+  const turn = document.getElementById(failure).content.cloneNode(true);
+  turn.querySelector(".question").textContent = question;
   return turn;
 }
 
@@ -61,5 +61,7 @@ document.addEventListener("keydown", ({ key, isComposing }) => {
 stop.addEventListener("click", () => asking?.abort());
 clear.addEventListener("click", erase);
 recallInto(box, () => new FormData(form).getAll("history"));
+// Not by `autofocus`, which takes a reload to the top.
+if (!log.children.length) box.focus({ preventScroll: true });
 restore(log);
 awaitReady().then(arrive);

@@ -6,7 +6,7 @@ document.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-from]");
   if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const text = pressed.dataset.copy + new URL(pressed.dataset.from, location.href).href;
-  // By way of the event, because `navigator.clipboard` is only there over HTTPS.
+  // `navigator.clipboard` is only there over HTTPS.
   const fill = (copying) => {
     copying.preventDefault();
     copying.clipboardData.setData("text/plain", text);

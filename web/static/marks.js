@@ -1,4 +1,4 @@
-/* Marks ranges of the article, counted in code points as the service counts them. */
+/* Marks ranges of the article, counted in code points. */
 
 /** Marks these ranges, which may nest, and no others; a range's `cite` is passed on to its marks. */
 export function paint(root, ranges) {

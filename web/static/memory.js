@@ -12,7 +12,7 @@ export function keep(log) {
   const kept = [...log.querySelectorAll(":scope > input, .turn:not(:has(.problem))")];
   try {
     store[KEY] = kept.map((each) => each.outerHTML).join("");
-  } catch {} // the tab's storage is full: what is shown stays, a reload begins anew
+  } catch {} // the storage is full: a reload begins anew
 }
 
 /** Puts them back without reading them out again. */
@@ -20,6 +20,7 @@ export function restore(log) {
   if (!store[KEY]) return;
   log.setAttribute("aria-live", "off");
   log.replaceChildren(...new DOMParser().parseFromString(store[KEY], "text/html").body.children);
+  log.lastElementChild.scrollIntoView(); // unless the browser knows where one was
   setTimeout(() => log.removeAttribute("aria-live"), 500);
 }
 

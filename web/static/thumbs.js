@@ -1,4 +1,4 @@
-/* A thumb under an answer, noted without leaving the page. */
+/* A thumb under an answer. */
 
 import { keep } from "./memory.js";
 import { say } from "./status.js";
