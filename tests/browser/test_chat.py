@@ -94,13 +94,35 @@ def test_the_skip_link_comes_first(page: Page, server_url: str) -> None:
 def test_what_is_no_question_is_said_in_the_log(page: Page, server_url: str) -> None:
     page.expected_complaint = "Failed to load resource"  # type: ignore[attr-defined]
     page.goto(server_url)
-    ask(page, " ")
-    expect(page.locator(".log .problem")).to_contain_text("Question is empty")
     long = "long " * 300
     ask(page, long)
-    expect(page.locator(".log .problem").nth(1)).to_contain_text("at most 1,000")
+    expect(page.locator(".log .problem")).to_contain_text("at most 1,000")
     expect(page.get_by_label("Your question", exact=True)).to_have_value(long.strip())
     expect(page.locator("[name=history]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("nothing", ["", " "])
+def test_an_empty_box_asks_nothing(page: Page, server_url: str, nothing: str) -> None:
+    page.goto(server_url)
+    ask(page, nothing)
+    expect(page.get_by_label("Your question", exact=True)).to_be_focused()
+    ask(page, "How many teachers?")
+    expect(page.locator(".answer")).to_have_text("10,000")
+    expect(page.locator("#log .turn")).to_have_count(1)
+
+
+def test_a_problem_makes_room_for_what_comes_next(page: Page, server_url: str) -> None:
+    page.expected_complaint = "Failed to load resource"  # type: ignore[attr-defined]
+    page.goto(server_url)
+    page.route(server_url + "/", lambda route: route.abort())
+    for _ in range(2):
+        ask(page, "How many teachers?")
+        expect(page.locator("#log .problem")).to_have_count(1)
+        expect(page.get_by_label("Your question", exact=True)).to_have_value("How many teachers?")
+    page.unroute(server_url + "/")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer")).to_have_text("10,000")
+    expect(page.locator("#log .turn")).to_have_count(1)
 
 
 @pytest.mark.parametrize("outage", ["down", "strange"])

@@ -209,6 +209,7 @@ def test_while_the_text_is_opened_the_page_is_there_and_waits(opening: tuple[Pag
     expect(page.locator("#said")).to_contain_text("still being opened")
     page.evaluate("open_text()")
     expect(page.locator(".answer")).to_have_text("10,000")
+    expect(page.locator("#said")).to_be_empty()
     expect(page.get_by_role("button", name=EXAMPLES[1])).to_be_visible()
     expect(page.locator("#pane h1")).to_be_visible()
     assert assistant.asked == [("How many teachers?", ())]

@@ -10,9 +10,8 @@ import { say } from "./status.js";
 import "./thumbs.js";
 
 const SLOW_MS = 6_000;
-const [form, box, log, waiting, stop, clear] = ["ask", "question", "log", "waiting", "stop", "clear"].map((id) =>
-  document.getElementById(id),
-);
+const at = (id) => document.getElementById(id);
+const [form, box, log, waiting, stop, clear] = ["ask", "question", "log", "waiting", "stop", "clear"].map(at);
 let asking = null; // aborts the question on its way
 
 form.addEventListener("submit", (event) => {
@@ -20,8 +19,10 @@ form.addEventListener("submit", (event) => {
   if (asking) return;
   const body = new FormData(form, event.submitter);
   const picked = body.get("picked");
+  const question = (picked || box.value).trim();
+  if (!question) return box.focus();
   if (!picked) box.value = "";
-  ask(picked || body.get("question"), body);
+  ask(question, body);
 });
 
 box.addEventListener("keydown", (event) => {
@@ -33,24 +34,26 @@ box.addEventListener("keydown", (event) => {
 async function ask(question, body) {
   const focused = document.activeElement;
   asking = new AbortController();
-  const slow = setTimeout(say, SLOW_MS, "This takes long. You can stop and ask again.");
-  waiting.querySelector(".question").textContent = question.trim();
+  const slow = setTimeout(say, SLOW_MS, waiting.dataset.slow);
+  waiting.querySelector(".question").textContent = question;
+  log.querySelector(":has(> .problem)")?.remove();
   waiting.hidden = false;
   waiting.scrollIntoView();
   const { turn, isUnderstood, failure } = await fetchTurn(body, asking.signal, say);
   asking = null;
   clearTimeout(slow);
   waiting.hidden = true;
-  log.append(turn ?? unanswered(question.trim(), failure));
+  say("");
+  log.append(turn ?? unanswered(question, failure));
   log.lastElementChild.scrollIntoView();
   if (isUnderstood) keep(log);
-  else box.value ||= question.trim();
+  else box.value ||= question;
   if ([focused, stop, document.body].includes(document.activeElement)) box.focus({ preventScroll: true });
   accompany();
 }
 
 function unanswered(question, failure) {
-  const turn = document.getElementById(failure).content.cloneNode(true);
+  const turn = at(failure).content.cloneNode(true);
   turn.querySelector(".question").textContent = question;
   return turn;
 }
@@ -61,7 +64,7 @@ document.addEventListener("keydown", ({ key, isComposing }) => {
 stop.addEventListener("click", () => asking?.abort());
 clear.addEventListener("click", erase);
 recallInto(box, () => new FormData(form).getAll("history"));
-// Not by `autofocus`, which takes a reload to the top.
+// `autofocus` takes a reload to the top.
 if (!log.children.length) box.focus({ preventScroll: true });
 restore(log);
 awaitReady().then(arrive);

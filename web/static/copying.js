@@ -15,5 +15,5 @@ document.addEventListener("click", (event) => {
   const copied = document.execCommand("copy");
   document.removeEventListener("copy", fill);
   if (copied) event.preventDefault(); // else a link leads there
-  say(copied ? "Copied." : "Copying is not allowed here.");
+  say(copied ? "Copied." : "Copying is not allowed.");
 });

@@ -6,7 +6,7 @@ const WIDE = matchMedia("(min-width: 64rem)");
 const pane = document.querySelector("#pane");
 let opener = null; // what the focus goes back to
 
-/** Shows where the last answer stands, unless that would cover it. */
+/** Shows where the last answer stands, if beside it. */
 export function accompany() {
   if (!WIDE.matches) return;
   const first = document.querySelector("#log .turn:last-child .answered .excerpt");
@@ -52,7 +52,7 @@ function follow(event) {
   const link = event.target.closest("a[href^='/article?']");
   if (link) {
     event.preventDefault();
-    if (pane.contains(link)) link.closest("details")?.removeAttribute("open"); // they would cover where it leads
+    if (pane.contains(link)) link.closest("details")?.removeAttribute("open"); // it would cover the place
     else opener = link;
     go(link.getAttribute("href"));
   } else if (event.target.matches("[data-cite]")) {

@@ -19,7 +19,7 @@ export async function show(href, takesFocus) {
   if (!marks.length) return;
   marks[0].tabIndex = -1;
   if (takesFocus) marks[0].focus({ preventScroll: true });
-  // Where most marks nest: in the short answer, else in its sentence.
+  // Most marks nest in the short answer, else in its sentence.
   const heart = marks.reduce((a, b) => (b.classList.length > a.classList.length ? b : a));
   const { top, height } = pane.getBoundingClientRect();
   pane.scrollBy(0, heart.getBoundingClientRect().top - top - height / 3);
