@@ -188,6 +188,28 @@ def test_a_print_has_the_conversation_and_nothing_to_press(page: Page, server_ur
         expect(page.locator(selector).first).not_to_be_visible()
 
 
+@pytest.mark.parametrize("width", [720, 1120])
+def test_a_print_has_the_whole_width_and_no_folded_part(page: Page, server_url: str, width: int) -> None:
+    """As wide as A4 is held upright, and sideways."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(server_url)
+    ask(page, "How many teachers?")
+    expect(page.locator(".answer")).to_have_count(1)
+    page.emulate_media(media="print")
+    excerpt, number = page.locator(".excerpt").first.bounding_box(), page.locator(".number").first.bounding_box()
+    assert excerpt and excerpt["width"] > width - 40
+    assert number and number["x"] >= 0
+    expect(page.locator(".further")).not_to_be_visible()
+    page.locator(".further").evaluate("each => { each.open = true }")
+    expect(page.locator(".further")).to_be_visible()
+    page.emulate_media(media="screen")
+    page.goto(server_url + "/article")
+    page.emulate_media(media="print")
+    expect(page.locator(".bar")).not_to_be_visible()
+    text = page.locator("#text").bounding_box()
+    assert text and abs(text["x"] + text["width"] / 2 - width / 2) < 20
+
+
 @pytest.fixture
 def opening(browser: Browser) -> Iterator[tuple[Page, FakeAssistant]]:
     """A page of a server that has not opened its text; the test does it by `page.expose`d state."""
