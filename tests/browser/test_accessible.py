@@ -57,6 +57,27 @@ def test_nothing_moves_where_that_is_not_wanted(page: Page, server_url: str) -> 
     assert page.evaluate("getComputedStyle(document.querySelector('#pane')).scrollBehavior") == "smooth"
 
 
+def test_forced_colours_leave_edges_and_the_short_answer(page: Page, server_url: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(server_url)
+    ask(page, "How many teachers?")
+    for place in ("#log", "#pane"):
+        assert style(page, f"{place} mark.short", "outlineStyle") == "solid"
+        assert style(page, f"{place} mark.highlight:not(.short)", "outlineStyle") == "none"
+    for edged in ("#log .question", ".send"):
+        assert style(page, edged, "borderStyle") == "solid"
+    dot = style(page, ".certainty summary", "backgroundColor", "::before")
+    assert dot == style(page, ".certainty summary", "color", "::before")
+
+
+def style(page: Page, selector: str, name: str, part: str = "") -> str:
+    expect(page.locator(selector).first).to_be_attached()
+    found: str = page.locator(selector).first.evaluate(
+        "(e, [name, part]) => getComputedStyle(e, part)[name]", [name, part]
+    )
+    return found
+
+
 def test_text_from_right_to_left_is_set_so(page: Page, server_url: str) -> None:
     page.goto(server_url)
     ask(page, "كم عدد المعلمين؟ teachers")
