@@ -87,6 +87,11 @@ class Assistant:
         """What finds the passages that may answer."""
         return self._finder
 
+    @property
+    def confidence_threshold(self) -> float:
+        """The confidence from which an answer is given, unless a question asks for another."""
+        return self._threshold
+
     def example_questions(self) -> tuple[str, ...]:
         """Questions to go on with, each tried and answered when the index was built."""
         return tuple(each.question for each in self._suggestions if each.confidence >= self._threshold)

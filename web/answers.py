@@ -1,7 +1,7 @@
 """An `Answer` as the page shows it: what was found in words, its excerpts, and where to go from there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.blocks import is_item
@@ -90,10 +90,13 @@ class AnswerView:
         return tuple(Topic(place, link) for place, link in reversed(links.items()))
 
 
-def answer_view(answer: Answer, question: str, documents: Sequence[Document]) -> AnswerView:
-    """The answer to `question` from `documents`, those of its generation, made ready for its template."""
+def answer_view(answer: Answer, question: str, documents: Sequence[Document], least: float) -> AnswerView:
+    """The answer to `question` from `documents`, those of its generation, made ready for its template.
+
+    Of its citations it shows the first, and those that would be an answer by themselves, of a score of `least` or more.
+    """
     kind = _kind_of(answer)
-    shown = answer.citations if kind is Kind.ANSWERED else _nearest(answer.nearest, documents)
+    shown = _answering(answer.citations, least) if kind is Kind.ANSWERED else _nearest(answer.nearest, documents)
     first = documents[shown[0].document_index] if shown else None
     short = short_words(answer.short, shown[0], first) if answer.short and first else None
     topics = topics_of(answer.index_version, documents) if kind is Kind.NOT_SAID else ()
@@ -133,6 +136,11 @@ def topics_of(version: str, documents: Sequence[Document]) -> tuple[Topic, ...]:
 def _asks_for(question: str, topics: Sequence[Topic]) -> bool:
     """Whether one of `topics`, a link above it, is what `question` names."""
     return any(f"“{unnumbered(topic.words)}”" in question for topic in topics)
+
+
+def _answering(found: Sequence[Citation], least: float) -> tuple[Citation, ...]:
+    others = (each for each in found[1:] if each.score >= least)
+    return (*found[:1], *(replace(each, number=number) for number, each in enumerate(others, 2)))
 
 
 def _nearest(found: Sequence[Citation], documents: Sequence[Document]) -> tuple[Citation, ...]:

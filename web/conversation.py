@@ -25,6 +25,10 @@ class Assistant(Protocol):
     def version(self) -> str:
         """The version of the generation that serves."""
 
+    @property
+    def confidence_threshold(self) -> float:
+        """The confidence from which it gives an answer."""
+
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer one question; raises a `TransitionError` of status 422 when it is none."""
 
@@ -65,7 +69,7 @@ def ask(assistant: Assistant, question: str, history: Sequence[str], note: Note 
         documents = assistant.documents()
     except TransitionError as error:
         return Turn(question, None, sentence(str(error)), error.status)
-    view = answer_view(answer, question, documents)
+    view = answer_view(answer, question, documents, assistant.confidence_threshold)
     is_kept = note is not None and note(answer, question)
     return Turn(question, replace(view, thumbs=Thumbs(answer.id)) if is_kept else view, None)
 

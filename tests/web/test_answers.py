@@ -10,11 +10,12 @@ from tests.web.fakes import ARTICLE, EMOJI, answered, find, no_answer, passage_w
 from web.answers import AnswerView, answer_view
 from web.marking import Emphasis
 
+LEAST = 0.16
 ROLES = {passage.role: passage for passage in reversed(ARTICLE.passages)}
 
 
 def view(answer: Answer) -> AnswerView:
-    return answer_view(answer, "What?", (ARTICLE, EMOJI))
+    return answer_view(answer, "What?", (ARTICLE, EMOJI), LEAST)
 
 
 def test_a_refusal_names_what_the_text_says_and_not_what_is_said_of_the_text() -> None:
@@ -26,16 +27,28 @@ def test_a_refusal_names_what_the_text_says_and_not_what_is_said_of_the_text() -
 def test_a_refusal_suggests_nothing_that_it_lists_as_a_topic() -> None:
     asked = ("What is this about?", "What does it say about “Inclusion for young people with disabilities”?")
     refused = replace(no_answer(), suggestions=asked)
-    found = answer_view(refused, "What?", (ARTICLE,))
+    found = answer_view(refused, "What?", (ARTICLE,), LEAST)
     assert "9. Inclusion for young people with disabilities" in [topic.words for topic in found.topics]
     assert found.suggestions == asked[:1]
     answer = replace(answered("10,000 teachers", "10,000", 0.9), suggestions=asked)
-    assert answer_view(answer, "What?", (ARTICLE,)).suggestions == asked
+    assert answer_view(answer, "What?", (ARTICLE,), LEAST).suggestions == asked
 
 
 @pytest.mark.parametrize("role", [Role.CREDIT, Role.DATE])
 def test_a_credit_is_named_where_there_is_nothing_else(role: Role) -> None:
     assert [topic.words for topic in view(no_answer(ROLES[role])).nearest] == [f"{ARTICLE.title}, {role.value}"]
+
+
+def test_a_further_place_is_one_that_would_be_an_answer() -> None:
+    answer = answered("10,000 teachers", "10,000", 0.9)
+    first, second, third = answer.citations
+    scored = (replace(first, score=0.9), replace(second, score=0.01), replace(third, score=LEAST))
+    shown = view(replace(answer, citations=scored)).excerpts
+    assert [(each.number, each.link) for each in shown] == [
+        (number, view(answer).excerpts[i].link) for number, i in ((1, 0), (2, 2))
+    ]
+    forced = view(replace(answer, citations=tuple(replace(each, score=0.01) for each in answer.citations)))
+    assert len(forced.excerpts) == 1
 
 
 def of_party(words: str, short: str) -> Answer:
