@@ -1,6 +1,7 @@
 """Tables: rows with bars between their cells, the first row saying what the columns are."""
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from corpus.document import Document, Passage, Span
@@ -21,6 +22,9 @@ _ASKED_NOUN = re.compile(
     r" (?P<words>[\w-]+(?: [\w-]+){0,2})",
     re.IGNORECASE,
 )
+
+_DOES = re.compile(r"\b(?:what|when|how (?:much|many|long|often|far))\b.*?\b(?:do|does|did)\b", re.IGNORECASE)
+"""Behind it, a verb may be what is asked for: "how much does it cost?"; not of whom, or how it is done."""
 
 
 def is_table(document: Document, passage: Passage) -> bool:
@@ -79,9 +83,9 @@ def named_row(document: Document, passage: Passage, question: str) -> Span | Non
 def named_cell(document: Document, passage: Passage, row: Span, question: str) -> Span | None:
     """The cell of `row` in the column that a question names by its head; None where it names none, or several alike.
 
-    "How much notice …?" names "Notice needed", "… in 2021" a head with that year, "Where is it?" one that says "Where".
-    The first column says what the rows are and is not asked for so. Nor is anything answered with its own words. A
-    cell that is blank is named as well.
+    "How much notice …?" names "Notice needed", "… in 2021" a head with that year, "Where is it?" one that says "Where";
+    where none of these names one, "What does it cost?" names "Cost per hour". The first column says what the rows are
+    and is not asked for so. Nor is anything answered with its own words. A cell that is blank is named as well.
     """
     text = document.text
     heads, own = _columns(text, head_of(document, passage)), _columns(text, row)
@@ -89,18 +93,25 @@ def named_cell(document: Document, passage: Passage, row: Span, question: str) -
     if len(heads) != len(own) or len(columns) < 2:
         return None
     (_, first), *others = columns
-    words = stems(question)
-    asked = _asked_noun(question) | {word for word in words if _DIGIT.match(word)}
-    asked -= stems(first.of(text))
-    asked |= set(_ASKING.findall(question.lower()))
-    named = (head.of(text).lower() for head, _ in others)
-    shared = [len(asked & stems(head).union(_ASKING.findall(head))) for head in named]
+    said = [head.of(text).lower() for head, _ in others]
+    named = [stems(head).union(_ASKING.findall(head)) for head in said]
+    shared = _shared(question, stems(first.of(text)), named)
     if not max(shared) or shared.count(max(shared)) > 1:
         return None
     column = others[shared.index(max(shared))][1]
     if is_blank(column.of(text)):
         return column
-    return None if stems(column.of(text)) <= words else cells(text, column)[0]
+    return None if stems(column.of(text)) <= stems(question) else cells(text, column)[0]
+
+
+def _shared(question: str, of_row: frozenset[str], named: Sequence[frozenset[str]]) -> list[int]:
+    """How many words each column is named by: nouns, years and words that ask, or where these name none, verbs."""
+    asked = _asked_noun(question) | {word for word in stems(question) if _DIGIT.match(word)}
+    asked = (asked - of_row).union(_ASKING.findall(question.lower()))
+    if not any(asked & head for head in named):
+        does = _DOES.search(question)
+        asked = stems(question[does.end() :]) - of_row if does else frozenset()
+    return [len(asked & head) for head in named]
 
 
 def _asked_noun(question: str) -> frozenset[str]:

@@ -57,6 +57,35 @@ def test_the_column_that_is_asked_for(document: Document, question: str, cell: s
     assert (found and found.of(TEXT).strip()) == cell
 
 
+HIRE = """# Boat hire
+
+| Boat | Deposit | Cost per hour | Opens | Closes |
+|---|---|---|---|---|
+| Kayak | £30 | £8 | 9:00 | 17:00 |
+| Canoe | £40 | £11 | 10:00 | 18:00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("How much does the canoe cost?", "£11"),
+        ("What does a canoe cost per hour?", "£11"),
+        ("When do canoes close?", "18:00"),
+        ("What deposit does it cost?", "£40"),
+        ("What do canoes do at 18:00 when they close?", None),
+        ("Who does not open the canoe?", None),
+        ("How do I open a canoe?", None),
+        ("What does a canoe weigh?", None),
+    ],
+)
+def test_a_verb_names_a_column_where_no_noun_does(question: str, cell: str | None) -> None:
+    document = parse_document(HIRE, ".md")
+    table = document.passages[-1]
+    found = named_cell(document, table, table.sentences[-1], question)
+    assert (found and found.of(HIRE).strip()) == cell
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [
