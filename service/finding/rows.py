@@ -6,11 +6,12 @@ Beside the other rows the reader takes a neighbour's cell, so a row is read agai
 from dataclasses import replace
 
 from corpus.document import Document, Passage, Span
+from index.keywords import stems
 from service.asking.question import Asked
 from service.finding.short_answer import sentence_at
 from service.reader.model import ELSEWHERE_MARGIN, OnnxReader, Reading
 from service.reader.wording import framed, worded
-from service.structure.tables import begins_with_head, cells, is_blank, is_table, named_cell, named_row
+from service.structure.tables import begins_with_head, cells, head_of, is_blank, is_table, named_cell, named_row
 
 ROW_MARGIN, ROW_AHEAD = -5.0, 3.0
 """What a row of a table needs, and by how much it has to be ahead of the row marked, to be marked in its place."""
@@ -36,13 +37,21 @@ def in_its_cell(reader: OnnxReader, asked: Asked, document: Document, passage: P
     else:
         row, mark = _by_row(reader, worded(asked), document, passage, reading)
     is_carried = any(rows) and rows[0] is None
-    if is_carried or not (own := cells(document.text, row)) or not mark.overlaps(own[0]):
+    if is_carried or not (name := _asked_for(document, passage, row, asked.question)) or not mark.overlaps(name):
         named = [named_cell(document, passage, row, question) for question in questions[: None if rows[0] else 1]]
         mark = next(filter(None, named), mark)
         if is_blank(mark.of(document.text)):
             return replace(reading, margin=ELSEWHERE_MARGIN)
     begin = passage.span.start
     return replace(reading, start=mark.start - begin, end=mark.end - begin)
+
+
+def _asked_for(document: Document, passage: Passage, row: Span, question: str) -> Span | None:
+    """The first cell of a row, where it may be what is asked for: the question names it by none of its own words."""
+    text = document.text
+    first = next(iter(cells(text, row)), None)
+    named = stems(question) - stems(head_of(document, passage).of(text))
+    return first if first and not named & stems(first.of(text)) else None
 
 
 def _by_row(

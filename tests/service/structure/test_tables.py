@@ -183,6 +183,32 @@ def test_a_follow_up_takes_the_row_or_the_column_of_the_question_before(asked: A
     assert table.span.of(YEARS)[found.start : found.end].strip() == cell
 
 
+MONEY = """# Library service: annual report 2022
+
+## 4. Money
+
+| | 2020 | 2021 | 2022 |
+|---|---|---|---|
+| Income (million kr) | 88.1 | 91.4 | 97.9 |
+| Staff | 54.0 | 55.7 | 58.3 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "cell"),
+    [
+        (MONEY, "What was the income in 2021?", "91.4"),
+        (MONEY, "How much was the income in 2021?", "91.4"),
+        (HIRE, "Which boat costs £11 per hour?", "Canoe"),
+    ],
+)
+def test_the_name_of_a_row_is_no_answer_to_what_names_it(text: str, question: str, cell: str) -> None:
+    document = parse_document(text, ".md")
+    table = document.passages[-1]
+    found = in_its_cell(OnnxReader(), Asked(question), document, table, Reading(0, 5, 2.0))
+    assert table.span.of(text)[found.start : found.end].strip() == cell
+
+
 @pytest.mark.parametrize(
     ("text", "has_head"),
     [
