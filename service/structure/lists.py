@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from corpus.blocks import BULLETS
 from corpus.document import Document, Passage, Span
+from corpus.roles import unnumbered
 from index.keywords import stems
 from service.answer import MAX_EXCERPT_CHARS
 
@@ -13,7 +14,7 @@ _ITEM = re.compile(rf"[{BULLETS}]\s+\S|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)]\s
 
 
 class Named(NamedTuple):
-    """Stems of the headings around a passage: of the innermost, and of all."""
+    """Stems of the headings around a passage: of the innermost without its number, and of all."""
 
     innermost: frozenset[str]
     all: frozenset[str]
@@ -21,8 +22,8 @@ class Named(NamedTuple):
     @classmethod
     def of(cls, document: Document, passage: Passage) -> "Named":
         """Both empty where it stands under no heading."""
-        named = [stems(heading) for heading in document.headings_of(passage)]
-        return cls(named[-1] if named else frozenset(), frozenset().union(*named))
+        headings = document.headings_of(passage)
+        return cls(stems(" ".join(map(unnumbered, headings[-1:]))), stems(" ".join(headings)))
 
     def by(self, asked: frozenset[str]) -> bool:
         """Whether a question with these stems names the passage: all of the innermost heading, and no other words."""

@@ -167,6 +167,43 @@ def test_the_reader_sees_one_heading_and_the_retriever_all(document: Document) -
     assert with_place(document, passage).startswith(f"Delivery\n{place_of(document, passage)}\nAll of Kent")
 
 
+RELEASES = """# Kite
+
+## 2. Plans for 2023
+
+- A new sail.
+- A longer string.
+
+## 3.2.1 May 2022
+
+### Fixed
+
+- Tails hold.
+- Knots hold.
+
+## 3.2.0 April 2022
+
+### Fixed
+
+- Tails fly.
+- Sails fly.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("What are the plans for 2023?", ["- A new sail."]),
+        ("What are the plans?", []),
+        ("What was fixed in 3.2.1?", ["- Tails hold."]),
+        ("What was fixed?", ["- Tails hold.", "- Tails fly."]),
+    ],
+)
+def test_a_list_is_named_without_the_number_of_its_heading(question: str, begins: list[str]) -> None:
+    lists = Headed.of(parse_document(RELEASES, ".md")).listed(question)
+    assert [passage.span.of(RELEASES).splitlines()[0] for passage in lists] == begins
+
+
 def test_a_list_is_asked_for_by_the_words_of_its_heading_too(assistant: Assistant) -> None:
     answer = assistant.ask("What do I need to return the box?")
     assert answer.short is not None
