@@ -12,16 +12,18 @@ def as_asked(document: Document, passage: Passage, reading: Reading, asked: froz
     """The introduction in place of what is marked behind it, where a question's stems `asked` are of no one item.
 
     Of "To join you need:" and its items the reader marks the first one for "What do I need to join?"; all words of that
-    question are the introduction's, or those of the headings above it. Where headings alone have them, it is the list.
+    question are the introduction's, or those of the headings above it. Where headings alone have them, it is the list,
+    with its introduction if it has one.
     """
     text, begin = document.text, passage.span.start
-    if is_list(text, passage) and Named.of(document, passage).by(asked):
+    named = Named.of(document, passage)
+    if is_list(text, passage) and named.by(asked):
         return replace(reading, start=0, end=len(passage.span))
     for sentence in passage.sentences:
         if begin + reading.start < sentence.end:
             return reading
         if introduces_list(text, passage, sentence):
             said = stems(sentence.of(text))
-            if asked & said and asked <= said | Named.of(document, passage).all:
+            if named.by(asked) or (asked & said and asked <= said | named.all):
                 return replace(reading, start=sentence.start - begin, end=sentence.end - begin)
     return reading

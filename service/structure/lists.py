@@ -12,6 +12,9 @@ from service.answer import MAX_EXCERPT_CHARS
 _ITEM = re.compile(rf"[{BULLETS}]\s+\S|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}})[.)]\s+\S")
 """Not "Mr. Hall", which a paragraph may begin with."""
 
+_LISTING = stems("list step item thing instruction everything all give show name")
+"""By which a list is asked for, whatever its heading calls it."""
+
 
 class Named(NamedTuple):
     """Stems of the headings around a passage: of the innermost without its number, and of all."""
@@ -26,8 +29,8 @@ class Named(NamedTuple):
         return cls(stems(" ".join(map(unnumbered, headings[-1:]))), stems(" ".join(headings)))
 
     def by(self, asked: frozenset[str]) -> bool:
-        """Whether a question with these stems names the passage: all of the innermost heading, and no other words."""
-        return bool(self.innermost) and self.innermost <= asked <= self.all
+        """Whether a question with these stems names it: all of the innermost heading, and else only of lists."""
+        return bool(self.innermost) and self.innermost <= asked <= self.all | _LISTING
 
 
 def introduces_list(text: str, passage: Passage, sentence: Span) -> bool:

@@ -222,3 +222,19 @@ def test_a_list_is_asked_for_by_the_words_of_its_heading_too(assistant: Assistan
     answer = assistant.ask("What do I wrap salad in?")
     assert answer.short is not None
     assert answer.short.text == "a damp cloth"
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("What are the steps to keep vegetables fresh?", "- Take all"),
+        ("List all known delivery issues", "- Lids break."),
+        ("Give me everything on the known issues", "- Lids break."),
+        ("What things return the box?", "You need:"),
+        ("Return the box", "You need:"),
+    ],
+)
+def test_a_list_is_asked_for_as_a_list(assistant: Assistant, question: str, begins: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.short is not None
+    assert answer.short.text.startswith(begins) and len(answer.short.text.splitlines()) > 1
