@@ -46,6 +46,7 @@ _ON_A_TOPIC = re.compile(
 )
 """However few its words, a question that begins so says what it is on."""
 _NUMBER = re.compile(rf"\b(?:{NTH}|{FIGURES})\b", re.IGNORECASE)
+_NTH = re.compile(rf"\b{NTH}\b", re.IGNORECASE)
 _NTH_TIME = re.compile(rf"\b{NTH} (?:time|year|month|week|day|hour|minute)\b", re.IGNORECASE)
 """That of what was asked of before, whatever years or days a text counts: "the second time?"."""
 FOLLOW_UP_MAX_CONTENT_WORDS = 2
@@ -98,19 +99,26 @@ Leads = Callable[[str, str], bool]
 def in_context(question: str, follows: Sequence[str]) -> Asked:
     """A question with what it leaves out, taken from those that it `followed`, cleaned as it is.
 
-    A follow-up that only names another year, place in a row or name ("and in 2015?") becomes the earlier question with
-    that put in; any other is put behind the question it follows. Of a long chain the earliest after the first are left
-    out.
+    A follow-up that only names another year, place in a row or name ("and in 2015?") is put into the last question that
+    has one, and what was asked last is asked again; any other is put behind the question it follows. Of a long chain
+    the earliest after the first are left out.
     """
-    asked, *later = [*follows, question]
-    chain = [asked]
+    first, *later = [*follows, question]
+    chain = [first]
     for each in later:
-        replaced = with_part_replaced(" ".join(chain), each)
-        asked = replaced or each
-        chain = [replaced] if replaced else [*chain, each]
+        chain = _gone_on(chain, each)
     while len(chain) > 2 and len(" ".join(chain)) > MAX_CHAIN_CHARS:
         del chain[1]
-    return Asked(asked, tuple(chain[:-1]))
+    *before, asked = chain
+    return Asked(asked, tuple(before))
+
+
+def _gone_on(chain: Sequence[str], question: str) -> list[str]:
+    """The chain with a question more; behind "the fourth" nothing is asked again."""
+    for i in reversed(range(len(chain))):
+        if replaced := with_part_replaced(chain[i], question):
+            return [*chain[:i], replaced, *([] if _NTH.search(question) else chain[i + 1 :])]
+    return [*chain, question]
 
 
 def followed(question: str, history: Sequence[str], leads: Leads | None = None) -> list[int]:

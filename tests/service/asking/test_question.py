@@ -144,6 +144,23 @@ def test_what_names_another_part_takes_its_place(earlier: str, follow_up: str, a
     assert asked_in_chat("Why?", [earlier, follow_up]) == Asked("Why?", (asked,))
 
 
+@pytest.mark.parametrize(
+    ("chat", "asked"),
+    [
+        (["When do you open in May?", "and close?", "And in July?"], ["When do you open in July?", "and close?"]),
+        (["What was it in 2015?", "in Norway?", "in 2020?"], ["What was it in 2020?", "in Norway?"]),
+        (["Who sat in May?", "And who came in June?", "in July?"], ["Who sat in May?", "And who came in July?"]),
+        (["What is step 2?", "How long does it take?", "step 3?"], ["What is step 3?", "How long does it take?"]),
+        (["What is the first lesson?", "Why?", "And the second?"], ["What is the second lesson?"]),
+        (["List the steps", "Why?", "What is the third?"], ["The third of the steps"]),
+    ],
+)
+def test_of_another_part_what_was_asked_last_is_asked_again(chat: list[str], asked: list[str]) -> None:
+    *history, question = chat
+    *follows, again = asked
+    assert asked_in_chat(question, history) == Asked(again, tuple(follows))
+
+
 @pytest.mark.parametrize("follow_up", ["And in Georgia?", "And how many of them?", "And 2015?", "Why in 2015?"])
 def test_what_names_a_part_the_earlier_question_lacks_is_put_behind_it(follow_up: str) -> None:
     assert asked_in_chat(follow_up, ["Who took the photo?"]) == Asked(follow_up, ("Who took the photo?",))
