@@ -18,6 +18,10 @@ _ONLY_NTH = re.compile(
 _SEVERAL = re.compile(r"\b(?P<noun>(?!does)[a-z]{3,}[^s\W]s)\b(?!.*\b(?!does)[a-z]{3,}[^s\W]s\b)")
 """The last plural of a question, what it asks for several of."""
 _ONLY_NUMBERED = re.compile(rf"(?:(?:in|for|of) )?(?P<named>(?P<noun>[a-z]+) (?:{FIGURES}))", re.IGNORECASE)
+_ONLY_NUMBER = re.compile(FIGURES)
+_NUMBERED = re.compile(
+    rf"\b(?P<noun>section|chapter|part|article|paragraph|clause|rule|point|item|step) (?:{FIGURES})\b", re.IGNORECASE
+)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _A_MONTH = re.compile(rf"\b{_MONTH}")
 _ONLY_MONTH = re.compile(rf"(?:[Ii]n|[Ff]or|[Bb]y|[Ss]ince|[Ff]rom|[Uu]ntil) (?P<month>{_MONTH})")
@@ -48,6 +52,8 @@ def with_part_replaced(earlier: str, follow_up: str) -> str | None:
         return _replaced(_VERSION, version["version"], earlier)
     if part := _ONLY_NUMBERED.fullmatch(rest):
         return _replaced(re.compile(rf"\b{part['noun']} (?:{FIGURES})\b", re.IGNORECASE), part["named"], earlier)
+    if _ONLY_NUMBER.fullmatch(rest) and (part := _NUMBERED.search(earlier)):
+        return _replaced(_NUMBERED, f"{part['noun']} {rest}", earlier)
     if month := _ONLY_MONTH.fullmatch(rest):
         return _replaced(_A_MONTH, month["month"], earlier)
     if day := _ONLY_DAY.fullmatch(rest):

@@ -136,6 +136,9 @@ def test_without_history_there_is_no_context() -> None:
         ("What are the main achievements?", "which one was first?", "The first of the achievements"),
         ("List the achievements", "and what's the third?", "The third of the achievements"),
         ("What does section 3 say?", "And section 10?", "What does section 10 say?"),
+        ("What is section 1 about?", "And 2?", "What is section 2 about?"),
+        ("What does rule 2.1 say?", "and 2.2?", "What does rule 2.2 say?"),
+        ("What is step 3?", "4?", "What is step 4?"),
         ("Who can change Part I?", "And for Part II?", "Who can change Part II?"),
     ],
 )
@@ -179,6 +182,8 @@ def test_what_names_a_part_the_earlier_question_lacks_is_put_behind_it(follow_up
         ("What was the rate between 2015 and 2020?", "and in 2010?"),
         ("Who was president in May 2015?", "And in Georgia?"),
         ("What does this class teach?", "And the first?"),
+        ("What do lines 1 and 2 cost?", "And 3?"),
+        ("Who won the 2015 elections?", "And 3?"),
     ],
 )
 def test_what_fits_nowhere_or_in_several_places_is_put_behind(earlier: str, follow_up: str) -> None:
