@@ -53,7 +53,7 @@ def _wanted(document: Document, question: str) -> _Wanted | None:
             last = found["number"].lower() in LAST
             return _Wanted(noun_of(found["noun"]), None if last else number_of(found["number"]))
     for found in _BY_NUMBER.finditer(question):
-        noun = noun_of(found["noun"]) or noun_of(found["sign"] or "")
+        noun = noun_of(found["noun"]) or noun_of(found["sign"] or "") or ("point" if "." in found["number"] else "")
         if noun and _is_all(question, found):
             return _Wanted(noun, number_of(found["number"]))
     return None

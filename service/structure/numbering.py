@@ -72,6 +72,7 @@ def sections(document: Document) -> list[Numbered]:
 
 def items(document: Document) -> Iterator[Numbered]:
     """The numbered items of lists, and what begins as "Article 3." does."""
+    of_clauses = _OF_ITEMS | _announced(document)
     for passage in document.passages:
         labels = [_label(sentence.of(document.text)) for sentence in passage.sentences]
         several = sum(label is not None for label in labels) > 1
@@ -79,7 +80,7 @@ def items(document: Document) -> Iterator[Numbered]:
         for i, label in enumerate(labels):
             if label and (label["end"] and (several or label["noun"]) or _is_clause(label)):
                 said = _behind(document.text, passage, i, label)
-                called = _names(label, _OF_ITEMS | _plurals(introduced))
+                called = _names(label, _plurals(introduced) | (of_clauses if _is_clause(label) else _OF_ITEMS))
                 yield Numbered(called, number_of(label["number"]), passage, said, said)
 
 

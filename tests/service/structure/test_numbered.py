@@ -168,10 +168,15 @@ def test_articles_are_not_counted_as_sections_too() -> None:
         ("What does clause 4.2 say?", "Smoke outside."),
         ("clause 4.4", None),
         ("point 3.6", None),
+        ("What does rule 4.3 say?", "Pets are welcome."),
+        ("What does 4.2 say?", "Smoke outside."),
+        ("What is 3.6?", None),
+        ("What is 4.3 million?", None),
+        ("What is law 4.3?", None),
     ],
 )
 def test_clauses_go_by_their_numbers(question: str, said: str | None) -> None:
-    text = "Terms\n\n4. Conduct\n\n4.2 Smoke outside.\n\n4.3 Pets are welcome.\n\n3.6 million people agreed to it."
+    text = "Our rules\n\n4. Conduct\n\n4.2 Smoke outside.\n\n4.3 Pets are welcome.\n\n3.6 million people agreed to it."
     assert answered(question, parse_document(text, ".txt")) == said
 
 
