@@ -119,20 +119,19 @@ def _heading(document: Document, passage: Passage) -> str:
 
 
 def _overview(document: Document) -> Passage | None:
-    """The summary under the title, or the first paragraph that says it, or names what the title names, or any first."""
+    """The summary under the title, or the first paragraph that says it, or names what the title names, or any first.
+
+    A heading may say a word of the title above what only asks or tells of a part.
+    """
     titles = _of(document, Role.TITLE)
     if titles and title_and_summary(document, titles[0])[1]:
         return titles[0]
     running = _of(document, *RUNNING_TEXT)[:LEAD_WITHIN]
     running = [passage for passage in running if _is_prose(document, passage)] or running
     named = stems(document.title)
-    naming = [passage for passage in running if named & stems(_heading_and_text(document, passage))]
+    naming = [passage for passage in running if named & stems(passage.span.of(document.text))]
     telling = [passage for passage in running if THIS_TEXT.search(passage.span.of(document.text))]
     return _first([*telling, *naming, *running, *titles])
-
-
-def _heading_and_text(document: Document, passage: Passage) -> str:
-    return f"{_heading(document, passage)} {passage.span.of(document.text)}"
 
 
 def _is_prose(document: Document, passage: Passage) -> bool:

@@ -27,6 +27,11 @@ def passage_for(kind: QuestionKind, document: Document) -> str:
         ),
         ("# Wells\n\n" + WELL + "\n\n## Uses\n\nWater is drunk.", "A well is"),
         ("# The well\n\n" + LICENCE + "\n\n" + WELL, "A well is"),
+        (
+            "# Wells: questions and answers\n\nWe dig for four farms and for the homes around.\n\n"
+            "## How do I order a well?\n\nChoose a depth, and pay by card.",
+            "We dig for",
+        ),
         ("# Holes\n\n" + LICENCE + "\n\nMost are lined with brick.", "From an encyclopaedia"),
         (WELL + "\n\nMost are lined with brick.", "A well is"),
         ("Wells\n\n2 May 2024", "Wells"),
