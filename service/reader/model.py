@@ -107,7 +107,7 @@ def _best(passage: Framed, encoding: Encoding, first: Logits, last: Logits) -> R
 def _whole(tokens: Sequence[str]) -> NDArray[np.bool_]:
     """Which spans `(first, last)` part no word and no pair of brackets: "(BLS) programme", but not "BLS) programme"."""
     goes_on = np.array([token.startswith("##") for token in tokens])
-    whole = ~goes_on[:, None] & np.append(~goes_on[1:], True)[None, :]
+    whole: NDArray[np.bool_] = ~goes_on[:, None] & np.append(~goes_on[1:], True)[None, :]
     opened: list[int] = []
     for i, token in enumerate(tokens):
         if token in {"(", "["}:
