@@ -18,7 +18,6 @@ from service.reader.model import OnnxReader, Reading
 from service.reader.wording import worded
 from service.structure.leading import nearest
 from service.structure.on_the_whole import tells_of
-from service.structure.tables import is_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,9 @@ class Finder:
         kind = self._kind(wording, hits) if behind is None else kind_within(wording)
         leading = self._ranker.leading(wording, kind, hits) if behind is None else []
         found = self._ranker.ranked(worded(asked), leading, hits)[:count]
-        marks = self._by_lists(wording, self._by_rows(asked, found))
+        found = self._by_lists(wording, self._by_rows(asked, found))
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
-        candidates = [self._candidate(kind, hits[0], *each, words) for each in zip(found, marks, strict=True)]
+        candidates = [self._candidate(kind, hits[0], read, words) for read in found]
         # Behind a question that the text knows, a name or keys hit at random are still what is asked.
         strange = any(map(self.searcher.is_strange, (wording, behind or wording))) and kind not in ON_THE_WHOLE
         if strange or not any(map(str.isalnum, question)):
@@ -120,12 +119,9 @@ class Finder:
     def _document(self, hit: Hit) -> Document:
         return self.searcher.generation.documents[hit.located.document_index]
 
-    def _candidate(self, kind: QuestionKind, best: Hit, read: Read, mark: Read, words: AskedWords) -> Candidate:
-        """A passage found; `mark` is the reading that says which words of it answer."""
+    def _candidate(self, kind: QuestionKind, best: Hit, read: Read, words: AskedWords) -> Candidate:
         (hit, reading, _), document = read, self._document(read.hit)
         index, passage = hit.located.document_index, hit.located.passage
-        if is_table(document, passage):
-            reading = mark.reading
-        short, around = marked(document, passage, mark.reading, kind)
+        short, around = marked(document, passage, reading, kind)
         evidence = words.evidence(hit, best, reading, short, document)
         return Candidate(index, passage, short, around, evidence, self._decision.probability(evidence))
