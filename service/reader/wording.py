@@ -7,7 +7,7 @@ from typing import NamedTuple
 from corpus.document import Document, Passage, Role, Span
 from index.place import place_of
 from service.asking.question import MAX_CHAIN_CHARS, Asked
-from service.structure.tables import head_of, is_table
+from service.structure.tables import head_of
 
 _LINE_END = re.compile(r"[\r\n]")
 _ENDED = re.compile(r"[^\w\s)\]\"'”’»*]")
@@ -46,18 +46,18 @@ class Framed(NamedTuple):
         return cls(f"{place}\n{passage}", len(place) + 1) if place else cls(passage, 0)
 
 
-def framed(document: Document, passage: Passage, part: Span | None = None) -> Framed:
-    """The passage, or a part of it, with title, section and role in front, as in what the reader learned from.
+def framed(document: Document, passage: Passage, row: Span | None = None) -> Framed:
+    """The passage, or a row of a table, with title, section and role in front, as in what the reader learned from.
 
-    In front of a row of a table stands the first, which says what its columns are.
+    In front of a row stands the first, which says what its columns are.
     """
-    if part is None:
+    if row is None:
         is_title = passage.role is Role.TITLE
         words = passage.span.of(document.text) if is_title else _with_ends(document, passage)
         return Framed.behind(place_of(document, passage), words)
-    is_row = part.start > passage.paragraph.start and is_table(document, passage)
-    place = place_of_row(document, passage) if is_row else place_of(document, passage)
-    return Framed.behind(place, part.of(document.text))
+    is_first = row.start == passage.paragraph.start
+    place = place_of(document, passage) if is_first else place_of_row(document, passage)
+    return Framed.behind(place, row.of(document.text))
 
 
 def place_of_row(document: Document, passage: Passage) -> str:
