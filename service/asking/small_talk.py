@@ -30,7 +30,7 @@ _ABOUT_US = (
     r"|how (?:does|do) (?:this|you) work|who are you|what are you"
     r"|are you (?:a )?(?:bot|robot|human|real|an ai|ai|chatgpt)"
     r"|what time is it(?: now)?"
-    r"|help(?: me)?|how can you help(?: me)?|what (?:questions )?can i ask(?: you| here)?|can you help(?: me)?"
+    r"|help(?: me)?|what (?:questions )?can i ask(?: you| here)?|can you help(?: me)?"
     r"|what(?:s| is) your name|who (?:made|built|created|wrote) you"
 )
 _YES_OR_NO = r"(?:yes|yeah|yep|no|nope|maybe)(?: please)?|please"
@@ -68,9 +68,7 @@ _REPLIES = (
     (_PRAISE, PRAISED),
     (_GREETING, GREETED),
 )
-_COMPILED = tuple((re.compile(rf"(?:{_GREETING} )?(?:{pattern})"), reply) for pattern, reply in _REPLIES[:-1]) + (
-    (re.compile(_GREETING), GREETED),
-)
+_COMPILED = tuple((re.compile(rf"(?:{_GREETING} )?(?:{pattern})"), reply) for pattern, reply in _REPLIES)
 
 
 def reply_to(question: str) -> str | None:
