@@ -77,12 +77,11 @@ _TALK = _words(
 )
 # … and those that stand around them.
 _AROUND = _words(
-    "please pls plz mind kindly give get got let make need show help find provide put pull run skip go quickly"
+    "please pls plz mind kindly give get got let make need show help provide put pull run skip go"
     " briefly concise simply plain english clear long whole entire everything exact roughly basically actually really"
-    " mainly kind sort different enumerate one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10"
-    " word sentence line paragraph list minute thing way terms reach okay hey hi hello sorry thanks like whats im ive"
-    " id dont note thoughts remarks bottom reader author writer use without across written made ok might may worth"
-    " boil order looking web executive elevator pitch bibliography press"
+    " kind sort different enumerate one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10"
+    " way terms reach okay hey hi hello sorry thanks like whats im ive id dont bottom reader author writer use without"
+    " across written made ok might may worth boil order looking web executive elevator pitch bibliography press"
 )
 _ASKED = _TEXT | _SUMMARY | _MAIN | _ESSENCE | _MEANT | _POINTS | _MATTERS | _ENDING | _LAST | _LINES | _TITLE | _NAME
 _ASKED_WITH = stems(" ".join(_ASKED | _TALK | _AROUND | frozenset(STOPWORDS_EN_PLUS)))
