@@ -113,26 +113,32 @@ _IN_A_HURRY = re.compile(
     re.IGNORECASE,
 )
 """Why it is asked for in short, said behind the question: ", i have no time to read all"."""
-_POLITE = re.compile(
-    r"^(?:please |can you |could you |would you )*tell me (?=(?:who|whom|whose|when|where|what|which|how|why)\b)",
+_LEAD_IN = re.compile(
+    r"\A(?:(?:(?:and|but|so|then|please|ok(?:ay)?|hi|hello|hey|sorry)\b[,.!]?|well,) )*"
+    r"(?:(?:can|could|would|will) you (?:please )?(?=(?:tell|explain|describe|summari[sz]e)\b))?"
+    r"(?:tell me (?=(?:who|whom|whose|when|where|what|which|how|why)\b))?",
     re.IGNORECASE,
 )
 _TELLING = re.compile(
-    r"^(?:and |but |so |please |can you |could you )*(?:tell|explain|describe|summari[sz]e|information (?:on|about)"
+    r"(?:tell|explain|describe|summari[sz]e|information (?:on|about)"
     r"|what (?:happened|is said|does (?:it|the \w+|this) say))\b",
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"^(?:and |but |so |then )*(?:why"
-    r"|how(?! (?:many|much|long|far|old|often|big|large|high|tall|deep|fast|soon|wide|heavy)\b))\b",
+    r"(?:why|how(?! (?:many|much|long|far|old|often|big|large|high|tall|deep|fast|soon|wide|heavy)\b))\b",
     re.IGNORECASE,
 )
 _AUXILIARIES = "is|are|was|were|do|does|did|can|could|has|have|had|will|would|shall|should|must"
-ASKS_YES_OR_NO = rf"^(?:and |but |so )*(?:{_AUXILIARIES}|may|am)\b"
-"""How a question for yes or no begins; elsewhere "may" is a month and "am" a time."""
+ASKS_YES_OR_NO = rf"^(?:{_AUXILIARIES}|may|am)\b"
+"""How a question for yes or no begins without its lead-in; elsewhere "may" is a month and "am" a time."""
 _QUESTION = re.compile(
     rf"\b(?:who|whom|whose|what|when|where|which|why|how|{_AUXILIARIES})\b|{ASKS_YES_OR_NO}", re.IGNORECASE
 )
+
+
+def without_lead_in(question: str) -> str:
+    """The question from where it asks: behind "and", "Hi," or "could you tell me"."""
+    return _LEAD_IN.sub("", question)
 
 
 def kind_of(question: str) -> QuestionKind:
@@ -142,10 +148,10 @@ def kind_of(question: str) -> QuestionKind:
 
 def kind_within(question: str) -> QuestionKind:
     """The kind of a cleaned question for something in the text."""
-    question = _POLITE.sub("", question)
-    if _TELLING.search(question):
+    question = without_lead_in(question)
+    if _TELLING.match(question):
         return QuestionKind.TELLING
-    if _REASON.search(question):
+    if _REASON.match(question):
         return QuestionKind.REASON
     return QuestionKind.THING if _QUESTION.search(question) else QuestionKind.KEYWORDS
 

@@ -9,11 +9,11 @@ from typing import TypeVar
 from corpus.document import Document, Passage
 from corpus.roles import unnumbered
 from index.keywords import stems
-from service.asking.kind import ASKS_YES_OR_NO, QuestionKind
+from service.asking.kind import ASKS_YES_OR_NO, QuestionKind, without_lead_in
 from service.structure.lists import Named, is_list
 
 _INTERROGATIVE = re.compile(
-    r"(?:and |so |but )?(?:(?:to|from|of|by|at|in|on|for|with) )?"
+    r"(?:(?:to|from|of|by|at|in|on|for|with) )?"
     r"(?P<word>how (?:much|many)|who|whom|whose|what|when|where|which|why|how)\b",
     re.IGNORECASE,
 )
@@ -56,18 +56,19 @@ class Headed:
 
     def told(self, question: str, kind: QuestionKind) -> Passage | None:
         """The beginning of the section that a question names by all words of its heading: "Tell me about the quay"."""
-        return self.sections.get(stems(question) - _TELLING) if kind in _ON_A_TOPIC else None
+        return self.sections.get(stems(without_lead_in(question)) - _TELLING) if kind in _ON_A_TOPIC else None
 
     def listed(self, question: str) -> list[Passage]:
         """The lists that a question names by their headings: "What was fixed in 3.2.1?"."""
         asked = stems(question)
-        if _ASKS_FOR_ONE.search(question):
+        if _ASKS_FOR_ONE.search(without_lead_in(question)):
             return []
         return [passage for named, passage in self.lists if named.by(asked)]
 
 
 def _gist(question: str) -> Gist | None:
     """What a question asks; None where it asks nothing, or about nothing."""
+    question = without_lead_in(question)
     begins = _INTERROGATIVE.match(question)
     about = stems(question) - _LITTLE
     if not about or (begins is None and not question.endswith("?")):

@@ -104,6 +104,9 @@ def assistant(document: Document, embedder: TextEmbedder, tmp_path_factory: pyte
         ("How do I return a box?", "You need:"),
         ("Who may order?", None),
         ("how can I pay", "By card"),
+        ("Hi, how can I pay?", "By card"),
+        ("Ok, could you tell me where you deliver?", "All of Kent"),
+        ("Hello, can I complain?", "Yes, within"),
         ("How much do I pay?", None),
         ("Could I complain?", "Yes, within"),
         ("To whom can I complain?", None),
@@ -128,6 +131,7 @@ def test_what_asks_the_same(document: Document, question: str, begins: str | Non
     ("question", "begins"),
     [
         ("Tell me about the known people", "Mr. Hall packs"),
+        ("Hello, tell me about the known people", "Mr. Hall packs"),
         ("known people", "Mr. Hall packs"),
         ("Please describe the known people.", "Mr. Hall packs"),
         ("Who are the known people?", None),
