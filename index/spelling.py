@@ -16,6 +16,8 @@ MIN_ASKING_CHARS = 5
 CHARS_PER_EDIT = 4
 """One edit for every four characters, at most two: "teh" stays, "undr" may become "under"."""
 MAX_EDITS = 2
+_PREFIX = re.compile(r"\A(?:un|non|re|dis|mis|pre)")
+"""Without it a word says another thing: "uninstall" is no misspelt "install"."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -68,7 +70,7 @@ class Speller:
         edits = min(MAX_EDITS, len(lower) // CHARS_PER_EDIT)
         words = self._acronyms if is_acronym else chain(self._long, self._short_like(word), self._words)
         found = extractOne(lower, words, scorer=OSA.distance, score_cutoff=edits)
-        return str(found[0]) if found else word
+        return str(found[0]) if found and found[0] != _PREFIX.sub("", lower) else word
 
     def _short_like(self, word: str) -> list[str]:
         """Short words of asking: in small letters it is no name, and hands slip less on the first one ("mutch")."""

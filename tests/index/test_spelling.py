@@ -82,3 +82,8 @@ def test_a_word_of_asking_goes_before_one_of_the_text() -> None:
 
 def test_a_form_of_a_known_word_is_one() -> None:
     assert Speller(["leeds cleaned"], {"lend", "clean"}.__contains__).corrected("lends cleans") == "lends cleans"
+
+
+def test_a_prefix_is_not_taken_from_a_word() -> None:
+    speller = Speller(["install it under pressure"], {"sure"}.__contains__)
+    assert speller.corrected("Uninstall or reinstall, presure") == "Uninstall or reinstall, pressure"
