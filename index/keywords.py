@@ -25,6 +25,8 @@ _SOFT_HYPHEN = "\u00ad"
 """Where a word may be broken; it is not seen."""
 _WORD = re.compile(r"[^\W²³¹⁰-⁹]+(?:(?<=\d)\.\d+)*")
 """The number of a version and that of a decimal are one word; raised digits are of none, as the mark in "2015³"."""
+_CONTRACTED = re.compile(r"\b(?:what|who|how|where|when|why|that|there|it|he|she)['’]s\b|(?<=\w)['’](?:m|d|re|ve|ll)\b")
+"""What is left of "is" and "have" in "what's" and "I've" is no word."""
 
 
 def composed(text: str) -> str:
@@ -34,7 +36,7 @@ def composed(text: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """Stems of the words of `text` that carry its content, in order."""
-    words = _WORD.findall(composed(text).lower())
+    words = _WORD.findall(_CONTRACTED.sub("", composed(text).lower()))
     # What `bm25s.tokenize` gives, in a fifth of its time: it opens three progress bars a call, shown or not.
     return cast(list[str], Stemmer.Stemmer("english").stemWords([word for word in words if word not in _STOPPED]))
 

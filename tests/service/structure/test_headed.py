@@ -198,6 +198,7 @@ RELEASES = """# Kite
     ("question", "begins"),
     [
         ("What are the plans for 2023?", ["- A new sail."]),
+        ("What're the plans for 2023?", ["- A new sail."]),
         ("What are the plans?", []),
         ("What was fixed in 3.2.1?", ["- Tails hold."]),
         ("What was fixed?", ["- Tails hold.", "- Tails fly."]),
