@@ -86,6 +86,10 @@ class Searcher:
         """Whether neither the text nor the language knows any of its longer words."""
         return self._speller.is_strange(question)
 
+    def knows_none(self, question: str) -> bool:
+        """Whether it has words, and neither the text nor the language knows one of them, however short."""
+        return self._speller.knows_none(question)
+
     def search(self, question: str, k: int, context: str | None = None) -> list[Hit]:
         """The best `k` passages, best first; `context` is the question put behind what was asked before it."""
         wordings = [question] if context is None else [question, context]

@@ -60,6 +60,11 @@ class Speller:
         content = [word for word in words if word not in self._asking]
         return bool(content) and not any(map(self._is_known, content))
 
+    def knows_none(self, question: str) -> bool:
+        """Whether it has words, and none that text, language or questions have."""
+        words = [word.lower() for word in _WORD.findall(question)]
+        return bool(words) and not any(word in self._asking or self._is_known(word) for word in words)
+
     def _is_known(self, word: str) -> bool:
         return any(each in self._known or self._is_word(each) for each in (word, self._stem(word)))
 

@@ -57,9 +57,8 @@ class Finder:
         found = self._by_lists(wording, self._by_rows(asked, found))
         words = AskedWords(wording, behind or wording, self.searcher.generation.keywords)
         candidates = [self._candidate(kind, hits[0], read, words) for read in found]
-        # Behind a question that the text knows, a name or keys hit at random are still what is asked.
-        strange = any(map(self.searcher.is_strange, (wording, behind or wording))) and kind not in ON_THE_WHOLE
-        if strange or not any(map(str.isalnum, question)):
+        strange = self.searcher.is_strange(behind or wording) or self.searcher.knows_none(wording)
+        if (strange and kind not in ON_THE_WHOLE) or not any(map(str.isalnum, question)):
             # "TL;DR" aside, a text says nothing of words that neither it nor its language has, nor to "??".
             return [replace(each, probability=0.0) for each in candidates]
         return candidates

@@ -62,12 +62,14 @@ def test_keys_hit_at_random_are_no_question(assistant: Assistant, question: str)
     assert (answer.status, answer.confidence) == (Status.NO_ANSWER, 0.0)
 
 
-@pytest.mark.parametrize("question", ["asdf", "jkl fdsa", "and asdf?", "Qobustan?"])
+@pytest.mark.parametrize("question", ["asdf", "jkl fdsa", "Qobustan?"])
 @pytest.mark.parametrize("before", ["When did UNICEF start working in Azerbaijan?", TEACHERS])
 def test_keys_hit_at_random_go_on_with_nothing(assistant: Assistant, before: str, question: str) -> None:
     answer = assistant.ask(question, [before])
     assert (answer.status, answer.confidence) == (Status.NO_ANSWER, 0.0)
-    assert assistant.ask("And why?", [before], confidence_threshold=0).confidence > 0.0
+    # One odd word beside others is misspelt, or one that dictionaries of word pieces lack.
+    odd = ("And why?", "how many have finsihedd it?", "did it get dearer?")
+    assert all(assistant.ask(each, [before], confidence_threshold=0).confidence > 0.0 for each in odd)
 
 
 def test_no_answer_is_a_result(assistant: Assistant) -> None:
