@@ -63,8 +63,8 @@ def suggested(before: Assistant, after: Assistant) -> tuple[ChatQuestion, ...]:
     return tuple(ChatQuestion(question) for question in questions)
 
 
-def fit(questions: Mapping[str, ChatQuestion]) -> tuple[ChatQuestion, ...]:
-    """The questions, each fit to be asked; what they are given by is where they stand.
+def askable(questions: Mapping[str, ChatQuestion]) -> tuple[ChatQuestion, ...]:
+    """The questions, each one that can be asked; what they are given by is where they stand.
 
     Raises:
         BadQuestion: names where the one stands that cannot be asked.
@@ -78,14 +78,14 @@ def fit(questions: Mapping[str, ChatQuestion]) -> tuple[ChatQuestion, ...]:
 
 
 def asked_in(path: Path) -> tuple[ChatQuestion, ...]:
-    """The questions of a question file, each fit to be asked.
+    """The questions of a question file, each one that can be asked.
 
     Raises:
         QuestionFileError: the file cannot be read, or names the question that cannot be asked.
     """
     stored = load_questions(path)
     try:
-        return fit({f"{path.name}, id {each.id!r}": ChatQuestion(each.question, each.history) for each in stored})
+        return askable({f"{path.name}, id {each.id!r}": ChatQuestion(each.question, each.history) for each in stored})
     except BadQuestion as error:
         raise QuestionFileError(str(error)) from error
 

@@ -12,7 +12,7 @@ from service.builds.registry import Builds
 from service.builds.schemas import VERSION, Activated, ActivateRequest, BuildOut, BuildsOut
 from service.builds.submission import Submission
 from service.builds.token import admin
-from service.diff import ChatQuestion, differences, fit, suggested
+from service.diff import ChatQuestion, askable, differences, suggested
 from service.http.api import Serving
 from service.http.problems import problem_responses
 from service.kept import Kept
@@ -107,6 +107,6 @@ def diff_of_questions(
     wanted: Annotated[DiffRequest, Depends(reading(DiffRequest))], serving: Serving, kept: KeptOnes
 ) -> DiffOut:
     """The same for questions of your own, up to 100."""
-    asked = fit({f"questions.{i}": ChatQuestion(question) for i, question in enumerate(wanted.questions)})
+    asked = askable({f"questions.{i}": ChatQuestion(question) for i, question in enumerate(wanted.questions)})
     found = differences(asked, serving, kept.of(wanted.version))
     return DiffOut.of(serving.version, wanted.version, len(asked), found)

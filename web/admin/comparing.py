@@ -10,7 +10,7 @@ from index.store import Store
 from service.ask import Assistant
 from service.builds.api import EveryVersion, KeptOnes
 from service.builds.diff_schemas import MAX_QUESTIONS
-from service.diff import ChatQuestion, differences, fit, suggested
+from service.diff import ChatQuestion, askable, differences, suggested
 from service.errors import BadQuestion
 from web.admin.guard import PATH, SameOrigin, SignedIn, StaleForm, check_form_token, shown
 from web.admin.pages import ComparisonPage
@@ -46,7 +46,7 @@ class Own:
         lines = {f"line {number}": ChatQuestion(line) for number, line in typed if line.strip()}
         if len(lines) > MAX_QUESTIONS:
             raise BadQuestion(f"at most {MAX_QUESTIONS} questions are compared; these are {len(lines)}")
-        return fit(lines)
+        return askable(lines)
 
 
 async def sent(request: Request, session: SignedIn) -> Own:
