@@ -1,12 +1,12 @@
 """A server that lets the holder of a token build, and stand-ins for the process that builds."""
 
-import asyncio
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 from httpx2 import Client, Response
 from starlette.types import Message
@@ -67,4 +67,6 @@ def leave_midway(client: TestClient, path: str, kind: str) -> None:
     async def send(message: Message) -> None:
         """Nobody listens any more."""
 
-    asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]
+    # In a thread of its own: the browser's tests leave a loop that runs in this one.
+    with start_blocking_portal() as portal:
+        portal.call(client.app, scope, receive, send)
