@@ -2,7 +2,7 @@
 
 import re
 
-from service.asking.numerals import FIGURES, NTH
+from service.asking.numerals import AN_NTH, FIGURES, NTH
 
 _FRAGMENT = re.compile(
     r"(?:(?:and|but|or|so) )?(?:(?:what|how|tell me(?: more)?) about )?(?P<rest>[^?]+?)[\s?.!]*", re.IGNORECASE
@@ -10,7 +10,6 @@ _FRAGMENT = re.compile(
 _YEAR = re.compile(r"\b(?:1[0-9]|20)(?:\d[1-9]|[1-9]0|00(?! [a-z]+s\b))\b")
 """Not the number of something: "2000 workers"."""
 _ONLY_YEAR = re.compile(r"(?:(?:in|for|by|since|from|of|until) )?(?P<year>(?:1[0-9]|20)\d\d)", re.IGNORECASE)
-_NTH = re.compile(rf"\b{NTH}\b", re.IGNORECASE)
 _ONLY_NTH = re.compile(
     rf"(?:(?:what|which)(?: one)?(?:['’]?s| is| was| are| comes| came)? )?(?:the )?(?P<nth>{NTH})(?: one)?",
     re.IGNORECASE,
@@ -47,7 +46,7 @@ def with_part_replaced(earlier: str, follow_up: str) -> str | None:
     if year := _ONLY_YEAR.fullmatch(rest):
         return _replaced(_YEAR, year["year"], earlier)
     if nth := _ONLY_NTH.fullmatch(rest):
-        return _replaced(_NTH, nth["nth"], earlier) or _of_several(nth["nth"], earlier)
+        return _replaced(AN_NTH, nth["nth"], earlier) or _of_several(nth["nth"], earlier)
     if version := _ONLY_VERSION.fullmatch(rest):
         return _replaced(_VERSION, version["version"], earlier)
     if part := _ONLY_NUMBERED.fullmatch(rest):

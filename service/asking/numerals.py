@@ -1,5 +1,7 @@
 """Numbers as people write those of sections and steps: "3", "1.2", "IV", "four", "fourth", "the last"."""
 
+import re
+
 Number = tuple[int, ...]
 """(3,) of "3.", (1, 2) of "1.2"."""
 
@@ -11,6 +13,7 @@ FIGURES = r"\d{1,3}(?:\.\d{1,2})*|(?-i:[IVXLC]+)"
 LAST = ("last", "final")
 NTH = rf"(?:{'|'.join((*ORDINALS, *LAST))}|\d{{1,3}}(?:st|nd|rd|th))"
 """One in a row: "third", "3rd", "last"."""
+AN_NTH = re.compile(rf"\b{NTH}\b", re.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 

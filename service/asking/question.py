@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.keywords import composed, content_words, stems
 from service.asking.fragment import with_part_replaced
 from service.asking.kind import ON_THE_WHOLE, TEXT_NOUNS, QuestionKind, kind_of
-from service.asking.numerals import FIGURES, NTH
+from service.asking.numerals import AN_NTH, FIGURES, NTH
 from service.asking.small_talk import reply_to
 from service.errors import BadQuestion
 
@@ -46,7 +46,6 @@ _ON_A_TOPIC = re.compile(
 )
 """However few its words, a question that begins so says what it is on."""
 _NUMBER = re.compile(rf"\b(?:{NTH}|{FIGURES})\b", re.IGNORECASE)
-_NTH = re.compile(rf"\b{NTH}\b", re.IGNORECASE)
 _NTH_TIME = re.compile(rf"\b{NTH} (?:time|year|month|week|day|hour|minute)\b", re.IGNORECASE)
 """That of what was asked of before, whatever years or days a text counts: "the second time?"."""
 FOLLOW_UP_MAX_CONTENT_WORDS = 2
@@ -117,7 +116,7 @@ def _gone_on(chain: Sequence[str], question: str) -> list[str]:
     """The chain with a question more; behind "the fourth" nothing is asked again."""
     for i in reversed(range(len(chain))):
         if replaced := with_part_replaced(chain[i], question):
-            return [*chain[:i], replaced, *([] if _NTH.search(question) else chain[i + 1 :])]
+            return [*chain[:i], replaced, *([] if AN_NTH.search(question) else chain[i + 1 :])]
     return [*chain, question]
 
 
