@@ -32,9 +32,9 @@ def front_matter(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[
 
 def _begins_with_part(text: str, blocks: Sequence[Block]) -> bool:
     """Whether a text begins with its first part and has no title: a chapter, or "Article 1" above "Article 2"."""
-    line, *others = (block.span.of(text) for block in blocks)
     if blocks[0].kind is Kind.HEADING:
         return False
+    line, *others = (block.span.of(text) for block in blocks)
     if roles.is_chapter(line) and any(map(roles.is_chapter, others)):
         return True
     first = _FIRST_PART.match(line)

@@ -1,7 +1,7 @@
 """Which blocks of a text are its headings."""
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from corpus import roles
 from corpus.about import about_the_text
@@ -20,7 +20,7 @@ def headings(text: str, blocks: list[Block]) -> list[bool]:
     number = 0
     marked = any(block.kind is Kind.HEADING for block in blocks)
     numbered = any(roles.heading_number(block.span.of(text)) == 1 for block in blocks)
-    several = _one_of_several(text, blocks)
+    several = set() if marked else _one_of_several(text, blocks)
     for i, block in enumerate(blocks):
         own = roles.heading_number(block.span.of(text)) if block.kind is not Kind.LIST else None
         in_sequence = own is not None and (own == number + 1 or (own == 0 and not any(found)))
@@ -37,9 +37,8 @@ def _one_of_several(text: str, blocks: list[Block]) -> set[int]:
     """Which blocks are dates over the entries of a log, or ways; one such line alone over text is about the whole."""
     found: set[int] = set()
     lines = [block.span.of(text) for block in blocks]
-    over_text = [i for i, below in enumerate(lines[1:]) if _is_entry(below)]
     for is_one in (roles.is_day, _BY_ONE.fullmatch):
-        alike = {i for i in over_text if is_one(lines[i])}
+        alike = {i for i, (line, below) in enumerate(pairwise(lines)) if is_one(line) and _is_entry(below)}
         found |= alike if len(alike) > 1 else set()
     return found
 
