@@ -7,16 +7,12 @@ _VERSION = re.compile(r"(\d{4,})-[0-9a-f]{8}")
 _SET_ASIDE = re.compile(rf"\.damaged-({_VERSION.pattern})-\d+")
 
 
-def is_version(name: str) -> bool:
-    """Whether a generation can have this name."""
-    return _VERSION.fullmatch(name) is not None
-
-
 def versions_in(folder: Path) -> list[str]:
     """Every version in a folder of generations, oldest first."""
     if not folder.is_dir():
         return []
-    return sorted((path.name for path in folder.iterdir() if is_version(path.name)), key=lambda name: (_of(name), name))
+    names = (path.name for path in folder.iterdir() if _VERSION.fullmatch(path.name))
+    return sorted(names, key=lambda name: (_of(name), name))
 
 
 def next_version(folder: Path, content_sha256: str) -> str:
